@@ -1,0 +1,77 @@
+"""Findings: what is wrong with the input, where, and how to mend it, in Chinese and English.
+
+A `Diagnostic` is a value; a `Sink` collects them; printing is separate (`render_text`, `render_json`, `render_github`,
+`render_sarif`). Exceptions are kept for our own bugs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One plain sentence in both languages: lower-case start in English, no full stop, no blame."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in an input file. Lines and columns are 1-based and count characters; `end_column` is exclusive.
+
+    `text` is the source line as it stands, `corrected` the whole line as it should be, when that is known.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    end_column: int = 0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. `code` is `room.what` (`text.missing_glyph`); `path` the place in the model (`sections.1.text.en`)."""
+
+    code: str
+    severity: Severity
+    message: Message
+    span: Span | None = None
+    path: str = ""
+    hints: tuple[Message, ...] = ()
+    corrected: str = ""
+
+
+@dataclass(slots=True)
+class Sink:
+    """Collects findings of one run, in order, each once."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        if diagnostic not in self.found:
+            self.found.append(diagnostic)
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        for diagnostic in diagnostics:
+            self.add(diagnostic)
+
+    def error(
+        self, code: str, zh: str, en: str, *, span: Span | None = None, path: str = "", hints: tuple[Message, ...] = ()
+    ) -> None:
+        self.add(Diagnostic(code, "error", Message(zh, en), span, path, hints))
+
+    def warn(
+        self, code: str, zh: str, en: str, *, span: Span | None = None, path: str = "", hints: tuple[Message, ...] = ()
+    ) -> None:
+        self.add(Diagnostic(code, "warning", Message(zh, en), span, path, hints))
+
+    @property
+    def failed(self) -> bool:
+        return any(diagnostic.severity == "error" for diagnostic in self.found)

@@ -1,0 +1,32 @@
+"""Text with marks: what a paragraph is before any style is known.
+
+`Inline` is plain characters plus spans over them. Markup is parsed once, when the file is loaded; figures have been
+written into the text by then, so everything below sees only characters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Mark = Literal["bold", "italic", "link", "raw", "span", "ruby", "dots", "name", "title", "nobreak"]
+"""`raw` is code (no gaps, no squeezing, no hyphenation), `span` changes nothing, `dots` are emphasis dots 着重号,
+`name` and `title` the proper-name and book-title lines, `ruby` carries the reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A mark over `text[start:end]`; `value` is the link's target or the ruby text."""
+
+    start: int
+    end: int
+    mark: Mark
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """One paragraph: characters and marks. `\\n` in `text` is a forced line end."""
+
+    text: str
+    marks: tuple[Marked, ...] = ()

@@ -1,0 +1,100 @@
+"""The font book: which faces there are, and each face opened once, when first asked for.
+
+Faces are listed in `catalog.json` beside the files (written by `brochure fonts`), so no font is opened to learn its
+name. Files are mapped, not read: HarfBuzz touches only the tables it needs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import uharfbuzz as hb
+
+
+@dataclass(frozen=True, slots=True)
+class FaceEntry:
+    """One line of the catalogue. `file` is absolute; `weight` is the OS/2 class; `outlines` is `cff` or `glyf`."""
+
+    key: str
+    family: str
+    file: Path
+    weight: int
+    italic: bool
+    outlines: str
+
+
+class Face:
+    """One font file, opened. Lengths are in 1/1000 em unless said otherwise."""
+
+    def __init__(self, entry: FaceEntry) -> None:
+        self.entry = entry
+        self.key = entry.key
+
+    @cached_property
+    def blob(self) -> hb.Blob:
+        return hb.Blob.from_file_path(str(self.entry.file))
+
+    @cached_property
+    def hb_face(self) -> hb.Face:
+        return hb.Face(self.blob)
+
+    @cached_property
+    def hb_font(self) -> hb.Font:
+        """The font at a scale of 1000 units an em, so every HarfBuzz number is 1/1000 em."""
+        font = hb.Font(self.hb_face)
+        font.scale = (1000, 1000)
+        return font
+
+    @cached_property
+    def coverage(self) -> frozenset[int]:
+        """Code points that have a glyph."""
+        return frozenset(self.hb_face.unicodes)
+
+    def width(self, gid: int) -> int:
+        """Horizontal advance of a glyph, without any feature."""
+        return int(self.hb_font.get_glyph_h_advance(gid))
+
+
+class FontBook:
+    """Faces by key; opened lazily and kept."""
+
+    def __init__(self, entries: Iterable[FaceEntry]) -> None:
+        self.entries = {entry.key: entry for entry in entries}
+        self._faces: dict[str, Face] = {}
+
+    @classmethod
+    def from_catalogs(cls, catalogs: Iterable[Path]) -> FontBook:
+        """A book of all faces in the given `catalog.json` files; on equal keys the first wins."""
+        entries: dict[str, FaceEntry] = {}
+        for catalog in catalogs:
+            for row in json.loads(catalog.read_text("utf-8"))["faces"]:
+                entry = FaceEntry(
+                    row["key"],
+                    row["family"],
+                    catalog.parent / row["file"],
+                    row["weight"],
+                    row["italic"],
+                    row["outlines"],
+                )
+                entries.setdefault(entry.key, entry)
+        return cls(entries.values())
+
+    def face(self, key: str) -> Face:
+        """The opened face. Raises KeyError for an unknown key."""
+        face = self._faces.get(key)
+        if face is None:
+            face = self._faces[key] = Face(self.entries[key])
+        return face
+
+
+def default_catalog() -> Path:
+    """The catalogue that travels with the package: beside the code when installed, at the project root in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    for place in (package / "_fonts", package.parents[1] / "fonts"):
+        if (place / "catalog.json").is_file():
+            return place / "catalog.json"
+    raise FileNotFoundError("fonts/catalog.json")
