@@ -1,0 +1,426 @@
+"""What the author wrote, frozen: pairs of texts, photographs, facts, the document and the base of every block.
+
+Comes in as the plain tree of `source` (scalars and mappings that know their place), goes out as values that layout and
+the checks read. Block models in `blocks/` subclass `BlockBase` and need only annotations and defaults from here:
+
+    class Quote(BlockBase):
+        kind: Literal["quote"]
+        text: BlockText
+        by: Pair | None = None
+
+Lengths are points, texts are `Inline` (markup parsed, figures written in), both already checked. Every value that was a
+mapping in the YAML knows its `path` (`sections.1.photos.0`), which takes no part in equality or hashing, so that a
+shifted line does not void a cache. Building validators is put off until a kind is first used (`defer_build`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+from brochure.color import Color, parse_color
+from brochure.geometry import Em, Size, parse_length, parse_length_or_em, parse_trim
+from brochure.inline import Inline
+
+if TYPE_CHECKING:
+    from brochure.source import SourceMap
+
+Arrangement = Literal["columns", "stacked", "facing", "separate", "zh", "en"]
+Place = Literal["full-bleed", "half-page", "column", "band", "inset"]
+
+
+# --- texts ------------------------------------------------------------------------------------------------------------
+
+
+class _FromTree:
+    """A value the loader builds itself: `read` turns a piece of the tree into it, reporting through the context."""
+
+    @classmethod
+    def read(cls, value: Any, context: Any) -> Any:
+        raise NotImplementedError
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        def validate(value: Any, info: core_schema.ValidationInfo) -> Any:
+            return value if isinstance(value, cls) else cls.read(value, info.context)
+
+        return core_schema.with_info_plain_validator_function(validate)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(_FromTree):
+    """A one-line text in every language it has. `pair.get("zh")` is its `Inline`, or None where it is missing."""
+
+    texts: tuple[tuple[str, Inline], ...] = ()
+    path: str = field(default="", compare=False)
+
+    @classmethod
+    def of(cls, **texts: str) -> Pair:
+        """A pair from plain strings, for built-in words and tests: `Pair.of(zh="富强", en="Prosperity")`."""
+        return cls(tuple((lang, Inline(text)) for lang, text in texts.items()))
+
+    def get(self, lang: str) -> Inline | None:
+        for name, text in self.texts:
+            if name == lang:
+                return text
+        return None
+
+    def plain(self, lang: str) -> str:
+        """The characters alone; empty when the language is missing."""
+        text = self.get(lang)
+        return text.text if text else ""
+
+    @property
+    def zh(self) -> Inline | None:
+        return self.get("zh")
+
+    @property
+    def en(self) -> Inline | None:
+        return self.get("en")
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(lang for lang, _ in self.texts)
+
+    @classmethod
+    def read(cls, value: Any, context: Any) -> Pair:
+        return cls(*_reader(context).pair(value))
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"$ref": "#/$defs/Pair"}
+
+
+@dataclass(frozen=True, slots=True)
+class BlockText(_FromTree):
+    """Paragraphs in every language they have. A list item is an `Inline` whose whole text carries the mark `item`."""
+
+    texts: tuple[tuple[str, tuple[Inline, ...]], ...] = ()
+    path: str = field(default="", compare=False)
+
+    @classmethod
+    def of(cls, **texts: tuple[str, ...] | list[str]) -> BlockText:
+        """From plain paragraphs, for tests: `BlockText.of(zh=["一段。"], en=["One paragraph."])`."""
+        return cls(tuple((lang, tuple(Inline(text) for text in paragraphs)) for lang, paragraphs in texts.items()))
+
+    def get(self, lang: str) -> tuple[Inline, ...]:
+        """The paragraphs of one language; empty when it is missing."""
+        for name, paragraphs in self.texts:
+            if name == lang:
+                return paragraphs
+        return ()
+
+    @property
+    def zh(self) -> tuple[Inline, ...]:
+        return self.get("zh")
+
+    @property
+    def en(self) -> tuple[Inline, ...]:
+        return self.get("en")
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(lang for lang, _ in self.texts)
+
+    @classmethod
+    def read(cls, value: Any, context: Any) -> BlockText:
+        return cls(*_reader(context).block(value))
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"$ref": "#/$defs/BlockText"}
+
+
+class TextReader:
+    """What `load` passes in as validation context: how a piece of the tree becomes text or blocks."""
+
+    def pair(self, value: Any) -> tuple[tuple[tuple[str, Inline], ...], str]:
+        raise NotImplementedError
+
+    def block(self, value: Any) -> tuple[tuple[tuple[str, tuple[Inline, ...]], ...], str]:
+        raise NotImplementedError
+
+    def blocks(self, value: Any) -> tuple[BlockBase, ...]:
+        raise NotImplementedError
+
+    def picture(self, value: Any) -> str:
+        raise NotImplementedError
+
+
+def _reader(context: Any) -> TextReader:
+    if not isinstance(context, TextReader):
+        raise TypeError("texts are validated by load(), or made with Pair.of() and BlockText.of()")
+    return context
+
+
+# --- values parsed at the edge ----------------------------------------------------------------------------------------
+
+
+class _Parsed:
+    """An annotation: text is parsed by `parse`, whose ValueError becomes a finding; other values pass as they are."""
+
+    def __init__(self, parse: Callable[[str], Any], example: str) -> None:
+        self.parse = parse
+        self.example = example
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        def validate(value: Any) -> Any:
+            if not isinstance(value, str):
+                if value is None or isinstance(value, dict | list):
+                    raise PydanticCustomError("not_a_value", "{example}", {"example": self.example})
+                return value
+            try:
+                return self.parse(value)
+            except ValueError as error:
+                raise PydanticCustomError("bad_value", "{en}", {"en": str(error), "example": self.example}) from None
+
+        return core_schema.no_info_plain_validator_function(validate)
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": ["string", "number"], "examples": [self.example]}
+
+
+def _positive(text: str) -> float:
+    points = parse_length(text)
+    if points < 0:
+        raise ValueError(f"`{text}` is negative")
+    return points
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        number = Decimal(text.replace("_", "x"))
+    except ArithmeticError:
+        raise ValueError(f"`{text}` is not a number; write digits only, such as 9692000000 or 12.6") from None
+    if not number.is_finite():
+        raise ValueError(f"`{text}` is not a number")
+    return number
+
+
+Length = Annotated[float, _Parsed(parse_length, "8mm")]
+"""Points; written as `8mm`, `24pt`, `0.5in`."""
+PositiveLength = Annotated[float, _Parsed(_positive, "3mm")]
+LengthOrEm = Annotated[float | Em, _Parsed(parse_length_or_em, "2em")]
+Ink = Annotated[Color, _Parsed(parse_color, "cmyk 100 80 20 20")]
+Trim = Annotated[Size, _Parsed(parse_trim, "210mm x 285mm")]
+Number = Annotated[Decimal, _Parsed(_decimal, "12.6")]
+"""An exact number from the YAML literal, never a float."""
+
+
+class _PictureFile:
+    """An annotation: a picture's path, made absolute and known to exist."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        def validate(value: Any, info: core_schema.ValidationInfo) -> str:
+            return info.context.picture(value) if isinstance(info.context, TextReader) else str(value)
+
+        return core_schema.with_info_plain_validator_function(validate)
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string", "examples": ["photos/skyline.jpg"]}
+
+
+PictureFile = Annotated[str, _PictureFile()]
+"""Absolute path of a picture inside the project."""
+
+
+# --- records ----------------------------------------------------------------------------------------------------------
+
+
+class Record(BaseModel):
+    """A mapping in the YAML with known keys. Equal and hashed by its fields; `path` says where it stood."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, arbitrary_types_allowed=True, protected_namespaces=()
+    )
+    __slots__ = ("_path",)
+
+    @property
+    def path(self) -> str:
+        """The place in the YAML (`sections.1.photos.0`); empty for a value made in code."""
+        try:
+            return str(object.__getattribute__(self, "_path"))
+        except AttributeError:
+            return ""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        def keep_path(value: Any, validate: core_schema.ValidatorFunctionWrapHandler) -> Any:
+            record = validate(value)
+            path = getattr(value, "path", None)
+            if path is not None:
+                object.__setattr__(record, "_path", path)
+            return record
+
+        return core_schema.no_info_wrap_validator_function(keep_path, handler(source))
+
+
+class _Unit:
+    """An annotation: a unit's name as text, or a pair. Not a plain union, because reading a pair reports findings."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        def validate(value: Any, info: core_schema.ValidationInfo) -> str | Pair:
+            return value if isinstance(value, str | Pair) else Pair.read(value, info.context)
+
+        return core_schema.with_info_plain_validator_function(validate)
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Pair"}]}
+
+
+Unit = Annotated[str | Pair, _Unit()]
+
+
+class Rights(Record):
+    """Whose picture it is, and whether the people in it agreed."""
+
+    holder: str = ""
+    consent: bool = False
+    licence: str = ""
+    note: str = ""
+
+
+class Photo(Record):
+    """A picture and what is printed with it. `focus` is the point (shares of width and height) a crop keeps."""
+
+    file: PictureFile
+    place: Place = "column"
+    focus: tuple[float, float] = (0.5, 0.5)
+    kind: Literal["photo", "map", "illustration"] = "photo"
+    placeholder: bool = False
+    alt: Pair | None = None
+    caption: Pair | None = None
+    credit: Pair | None = None
+    rights: Rights | None = None
+    map_approval: str = ""
+
+
+class Fact(Record):
+    """One figure, once: both languages are written from it. `unit` is a known name (see `facts`) or a pair."""
+
+    value: Number
+    unit: Unit = ""
+    as_of: str = ""
+    approx: bool = False
+    source: Pair | None = None
+    note: Pair | None = None
+
+
+class Paper(Record):
+    name: str = ""
+    thickness: PositiveLength = 0.0
+
+
+class Binding(Record):
+    kind: Literal["none", "saddle-stitch", "perfect", "bi-fold", "tri-fold", "z-fold", "gate-fold"] = "none"
+    paper: Paper = Paper()
+
+
+class DocumentInfo(Record):
+    """What the file says about itself, its sheet and its state. Lengths in points."""
+
+    title: Pair = Pair()
+    author: Pair | None = None
+    subject: Pair | None = None
+    languages: tuple[str, ...] = ("zh", "en")
+    arrangement: Arrangement = "columns"
+    trim: Trim = parse_trim("da-16k")
+    bleed: PositiveLength = parse_length("3mm")
+    safe: PositiveLength = parse_length("5mm")
+    binding: Binding = Binding()
+    status: Literal["draft", "review", "approved"] = "draft"
+    date: str = ""
+    edition: str = ""
+
+
+class GlossaryEntry(Record):
+    """A fixed term. `status` says whether its rendering is settled; `avoid` are renderings not to be used."""
+
+    zh: str
+    en: str
+    status: Literal["official", "confirmed", "to-confirm"] = "to-confirm"
+    source: str = ""
+    note: str = ""
+    avoid: tuple[str, ...] = ()
+
+
+class EditorialNote(Record):
+    """What the editors did to the source text, and where."""
+
+    id: str
+    kind: Literal["cut-off", "correction", "note"] = "note"
+    note: Pair
+
+
+class Approval(Record):
+    """A sign-off of one block, void as soon as its text changes (`hash`)."""
+
+    id: str
+    lang: tuple[str, ...]
+    by: str
+    date: str = ""
+    hash: str = ""
+
+
+class BlockBase(Record):
+    """What every block has: its kind, a name for references, and what it may override of the page it stands on."""
+
+    kind: str
+    id: str | None = None
+    pages: tuple[str, ...] = ()
+    """Page templates for this block's pages, in order; the last repeats. Empty: the theme's choice."""
+    arrangement: Arrangement | None = None
+
+
+class _Nested:
+    """An annotation: blocks inside a block, validated like sections."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        def validate(value: Any, info: core_schema.ValidationInfo) -> tuple[BlockBase, ...]:
+            return _reader(info.context).blocks(value) if isinstance(info.context, TextReader) else tuple(value)
+
+        return core_schema.with_info_plain_validator_function(validate)
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "array", "items": {"$ref": "#/$defs/Block"}}
+
+
+Blocks = Annotated[tuple[BlockBase, ...], _Nested()]
+"""Blocks inside a block (`inserts: Blocks = ()`)."""
+
+
+# --- the whole --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Brochure:
+    """Everything `load` read. `theme_tree` is what stands under `theme:` (a mapping, a name, or None)."""
+
+    document: DocumentInfo
+    sections: tuple[BlockBase, ...]
+    facts: Mapping[str, Fact]
+    glossary: tuple[GlossaryEntry, ...]
+    editorial: tuple[EditorialNote, ...]
+    approvals: tuple[Approval, ...]
+    theme_tree: Any
+    spans: SourceMap = field(compare=False, repr=False)
+
+    def walk(self) -> Iterator[BlockBase]:
+        """Every block, nested ones after the block they stand in."""
+        pending = list(reversed(self.sections))
+        while pending:
+            block = pending.pop()
+            yield block
+            nested = [
+                child
+                for value in block.__dict__.values()
+                if isinstance(value, tuple)
+                for child in value
+                if isinstance(child, BlockBase)
+            ]
+            pending.extend(reversed(nested))
