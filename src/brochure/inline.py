@@ -26,7 +26,21 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """One paragraph: characters and marks. `\\n` in `text` is a forced line end."""
+    """One paragraph: characters and marks. `\\n` in `text` is a forced line end.
+
+    `continued` is the rest of a paragraph begun elsewhere: it takes no first-line indent.
+    """
 
     text: str
     marks: tuple[Marked, ...] = ()
+    continued: bool = False
+
+
+def tail(inline: Inline, start: int) -> Inline:
+    """The paragraph from character `start` on, marks moved along."""
+    marks = tuple(
+        Marked(max(0, marked.start - start), marked.end - start, marked.mark, marked.value)
+        for marked in inline.marks
+        if marked.end > start
+    )
+    return Inline(inline.text[start:], marks, continued=True)

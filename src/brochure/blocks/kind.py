@@ -1,0 +1,49 @@
+"""What a block kind is: a name, the model its YAML must fit, and the contents it offers to the page.
+
+`Kit` is what a kind may ask for while it makes its contents: the figures, the languages and the pictures' sizes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from brochure.layout.contents import Content, Image, RunningText
+from brochure.model import BlockBase, BlockText, Fact, Photo
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """Shared by all blocks of one document. `measure` gives a picture's upright pixels."""
+
+    languages: tuple[str, ...]
+    facts: Mapping[str, Fact]
+    measure: Callable[[str], tuple[int, int]]
+    nested: Callable[[BlockBase, str], tuple[Content, ...]]
+
+    def image(self, photo: Photo, path: str) -> Image:
+        size = self.measure(photo.file)
+        return Image(photo.file, photo.place, photo.focus, photo.alt, photo.caption, photo.credit, path, size)
+
+    def images(self, photos: tuple[Photo, ...], path: str) -> tuple[Image, ...]:
+        return tuple(self.image(photo, f"{path}.photos.{number}") for number, photo in enumerate(photos))
+
+    def running(self, text: BlockText, path: str, role: str = "text", style: str = "body") -> RunningText:
+        """Paragraph pairs of a block text, in step."""
+        halves = [(lang, text.get(lang)) for lang in self.languages]
+        count = max((len(paragraphs) for _, paragraphs in halves), default=0)
+        pairs = tuple(
+            tuple((lang, paragraphs[number]) for lang, paragraphs in halves if number < len(paragraphs))
+            for number in range(count)
+        )
+        return RunningText(pairs, path, style, role)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockKind:
+    """One kind of block. `contents(block, path, kit)` lists what it offers, in order of importance."""
+
+    name: str
+    model: type[BlockBase]
+    contents: Callable[[Any, str, Kit], tuple[Content, ...]]

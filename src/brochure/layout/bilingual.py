@@ -1,0 +1,119 @@
+"""Arrangements: how the paragraph pairs of a running text become rows, with both languages kept together.
+
+`columns` sets each pair side by side, both halves starting on the same line; `stacked` sets the other language under
+each paragraph; a single language is a column of its own. All stand on one baseline grid.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from brochure.frame import Frame, Group
+from brochure.geometry import Point, Rect, Size
+from brochure.inline import Inline, tail
+from brochure.layout.contents import RunningText
+from brochure.layout.context import LayoutContext, TextBlock
+from brochure.layout.flow import Cursor, Row
+
+Track = tuple[str, float, float]
+"""One language's column in a region: language, x from the region's left edge, width."""
+
+
+def tracks(ctx: LayoutContext, region: Rect, split: tuple[int, int] | None) -> tuple[Track, ...]:
+    """Columns of the languages inside a text region.
+
+    The source language's measure is cut to whole em (CLREQ: the type area is a multiple of the character size); what
+    is left over widens the gutter.
+    """
+    if ctx.arrangement != "columns" or len(ctx.languages) == 1:
+        return tuple((lang, 0.0, _whole_em(ctx, lang, region.width)) for lang in ctx.languages)
+    first, second = split or (5, 7)
+    setup = ctx.theme.setup
+    one = (region.width + setup.gutter) / (first + second)
+    left, right = ctx.languages
+    start = first * one
+    return (left, 0.0, _whole_em(ctx, left, start - setup.gutter)), (right, start, region.width - start)
+
+
+def _whole_em(ctx: LayoutContext, lang: str, width: float, style: str = "body") -> float:
+    size = ctx.theme.style(style, lang).text.size
+    return int((width + 0.01) / size) * size if lang == "zh" else width
+
+
+def rows(ctx: LayoutContext, text: RunningText, columns: tuple[Track, ...]) -> tuple[Row, ...]:
+    """The text's pairs as rows for these columns."""
+    made: list[Row] = []
+    side_by_side = ctx.arrangement == "columns" and len(ctx.languages) > 1
+    for number, pair in enumerate(text.pairs):
+        blocks = _set(ctx, text, number, dict(pair), columns)
+        if side_by_side:
+            made.append(_side_by_side(blocks, columns, number == 0))
+        else:
+            made += _stacked(blocks, columns)
+    return tuple(made)
+
+
+def _set(
+    ctx: LayoutContext, text: RunningText, number: int, pair: dict[str, Inline], columns: tuple[Track, ...]
+) -> list[TextBlock | None]:
+    blocks: list[TextBlock | None] = []
+    for lang, _, width in columns:
+        inline = pair.get(lang)
+        if inline is None:
+            blocks.append(None)
+            continue
+        blocks.append(ctx.set_text(inline, text.style, lang, width, f"{text.path}.{lang}.{number}"))
+    return blocks
+
+
+def _side_by_side(blocks: list[TextBlock | None], columns: tuple[Track, ...], first: bool) -> Row:
+    present = [block for block in blocks if block is not None]
+    leading = present[0].style.leading
+
+    def draw(start: int, end: int) -> Frame:
+        items = []
+        for block, (_, x, _) in zip(blocks, columns, strict=True):
+            if block is not None and start < len(block.lines):
+                items += [(Point(x, 0.0), item) for _, item in block.frame(start, end).items]
+        return Frame(Size(columns[-1][1] + columns[-1][2], (end - start) * leading), tuple(items))
+
+    before = 0.0 if first else max(block.style.before for block in present)
+    return Row(tuple(len(block.lines) if block else 0 for block in blocks), leading, draw, before)
+
+
+def _stacked(blocks: list[TextBlock | None], columns: tuple[Track, ...]) -> list[Row]:
+    present = [(block, x) for block, (_, x, _) in zip(blocks, columns, strict=True) if block is not None]
+    made = []
+    for place, (block, x) in enumerate(present):
+        before = block.style.before if place == 0 else block.style.after
+        made.append(_single(block, x, before, keep=place + 1 < len(present)))
+    return made
+
+
+def _single(block: TextBlock, x: float, before: float, *, keep: bool) -> Row:
+    def draw(start: int, end: int) -> Frame:
+        frame = block.frame(start, end)
+        return Frame(frame.size, ((Point(x, 0.0), Group(frame)),))
+
+    return Row((len(block.lines),), block.style.leading, draw, before, keep)
+
+
+def remainder(ctx: LayoutContext, text: RunningText, columns: tuple[Track, ...], cursor: Cursor) -> RunningText:
+    """What is left of a text from `cursor`, to be broken again for columns of another width.
+
+    A paragraph that was cut goes on from the character its next line begins with, without an indent.
+    """
+    per_pair = 1 if ctx.arrangement == "columns" else max(1, len(columns))
+    number, place = divmod(cursor.row, per_pair)
+    rest = list(text.pairs[number:])
+    if rest and (cursor.line or place):
+        blocks = _set(ctx, text, number, dict(rest[0]), columns)
+        kept = []
+        for index, ((lang, inline), block) in enumerate(zip(rest[0], blocks, strict=True)):
+            if block is None or (per_pair > 1 and index < place):
+                continue
+            line = cursor.line if per_pair == 1 or index == place else 0
+            if line < len(block.lines):
+                kept.append((lang, tail(inline, block.lines[line].start) if line else inline))
+        rest[0] = tuple(kept)
+    return replace(text, pairs=tuple(rest))

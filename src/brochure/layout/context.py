@@ -1,0 +1,155 @@
+"""What every layout function is given: theme, fonts, findings and the one way to set a piece of text.
+
+Text is set through `set_text` only, so that a missing character or an overfull line becomes a finding with its place
+in the YAML, wherever it happens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from brochure.diagnostics import Message, Sink, Span
+from brochure.frame import Frame, FrameItem, Link, Role, Tag
+from brochure.geometry import Point, Size
+from brochure.inline import Inline
+from brochure.layout.grid import Grid
+from brochure.text.fonts import FontBook
+from brochure.text.paragraph import Line, Lines, layout_paragraph
+from brochure.theme import BODY_LINE_DESCENT, BlockStyle, Theme
+
+Placed = tuple[Point, FrameItem]
+
+
+class Texts(Protocol):
+    """What layout needs of a bilingual text: the half in one language, if there is one."""
+
+    def get(self, lang: str) -> Inline | None: ...
+
+
+class Places(Protocol):
+    """Finds where a text stands in the YAML."""
+
+    def at(self, path: str, offset: int = 0) -> Span | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A set paragraph with the style of its lines; `frame` gives any run of them."""
+
+    lines: tuple[Line, ...]
+    style: BlockStyle
+    width: float
+    path: str = field(default="", compare=False)
+    role: Role = "P"
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.style.leading
+
+    def items(self, x: float, y: float, first: int = 0, last: int | None = None) -> list[Placed]:
+        """Lines `first`–`last` with the first line box's top-left corner at (x, y)."""
+        placed: list[Placed] = []
+        leading = self.style.leading
+        for number, line in enumerate(self.lines[first:last]):
+            baseline = y + (number + 1) * leading - BODY_LINE_DESCENT
+            placed += [(Point(x + dx, baseline), run) for dx, run in line.runs]
+            placed += [(Point(x + at.x, baseline + at.y), extra) for at, extra in line.extras]
+            top = baseline - self.style.text.size
+            placed += [(Point(x + dx, top), Link(Size(width, leading), target)) for dx, width, target in line.links]
+        return placed
+
+    def frame(self, first: int = 0, last: int | None = None) -> Frame:
+        """The lines as a tagged frame as wide as the column."""
+        count = len(self.lines[first:last])
+        size = Size(self.width, count * self.style.leading)
+        inner = Frame(size, tuple(self.items(0, 0, first, last)), self.style.leading - BODY_LINE_DESCENT)
+        tag = Tag(self.role, inner, self.style.text.lang, path=self.path)
+        return Frame(size, ((Point(0, 0), tag),), inner.baseline)
+
+
+@dataclass(slots=True)
+class LayoutContext:
+    """State of one run of layout. `languages` are those shown, source first; `root` is the folder of the YAML file."""
+
+    theme: Theme
+    fonts: FontBook
+    sink: Sink
+    places: Places
+    languages: tuple[str, ...]
+    arrangement: str
+    grid: Grid
+    _cache: dict[tuple[Inline, str, str, float], Lines] = field(default_factory=dict)
+
+    def set_text(self, inline: Inline, style: str, lang: str, width: float, path: str, role: Role = "P") -> TextBlock:
+        """Break and set `inline` in the style for `lang`; faults become findings at `path`."""
+        resolved = self.theme.style(style, lang)
+        key = (inline, style, lang, width)
+        lines = self._cache.get(key)
+        if lines is None:
+            lines = layout_paragraph(inline, resolved.text, width, self.fonts)
+            self._cache[key] = lines
+            self._report(inline, lines, path)
+        return TextBlock(lines.lines, resolved, width, path, role)
+
+    def set_pair(self, texts: Texts, style: str, width: float, path: str, role: Role = "P") -> list[TextBlock]:
+        """Every shown language's half, one below the other; a half that is not there is left out."""
+        blocks = []
+        for lang in self.languages:
+            inline = texts.get(lang)
+            if inline is not None and inline.text:
+                blocks.append(self.set_text(inline, style, lang, width, f"{path}.{lang}", role))
+        return blocks
+
+    def _report(self, inline: Inline, lines: Lines, path: str) -> None:
+        for missing in lines.missing:
+            character = missing.text
+            self.sink.error(
+                "text.missing_glyph",
+                f"字符“{character}”（{_code(character)}）在所选字体中没有字形：{'、'.join(missing.faces_tried)}",
+                f"no face has the character `{character}` ({_code(character)}); tried {', '.join(missing.faces_tried)}",
+                span=self.places.at(path, missing.index),
+                path=path,
+                hints=(
+                    Message(
+                        "用 `brochure fonts check` 查哪些字体有它，再在主题的 fonts 里加为 fallback",
+                        "find a face with `brochure fonts check` and add it as a fallback under `fonts` in the theme",
+                    ),
+                ),
+            )
+        for line in lines.lines:
+            if line.overfull:
+                text = inline.text[line.start : line.end]
+                self.sink.error(
+                    "text.overfull",
+                    f"这一行放不下：“{text}”宽 {line.width:.1f} pt，栏宽 {line.measure:.1f} pt",
+                    f"a line does not fit: `{text}` is {line.width:.1f} pt wide, the column {line.measure:.1f} pt",
+                    span=self.places.at(path, line.start),
+                    path=path,
+                )
+
+
+def _code(text: str) -> str:
+    return " ".join(f"U+{ord(character):04X}" for character in text)
+
+
+def stack(blocks: list[TextBlock], x: float = 0.0, y: float = 0.0) -> tuple[list[Placed], float]:
+    """Blocks one below the other, each with its style's space before (not the first); gives the items and the height."""
+    placed: list[Placed] = []
+    top = y
+    for number, block in enumerate(blocks):
+        if number:
+            top += block.style.before
+        placed += [(Point(x, top), item) for _, item in block.frame().items]
+        top += block.height
+    return placed, top - y
+
+
+def framed(placed: list[Placed], width: float, height: float) -> Frame:
+    return Frame(Size(width, height), tuple(placed))
+
+
+def art_path(folders: tuple[str, ...], name: str) -> Path | None:
+    """The first of the theme's folders that has the file."""
+    return next((Path(folder) / name for folder in folders if (Path(folder) / name).is_file()), None)

@@ -1,0 +1,343 @@
+"""What a designer changes: colours, type, page templates and plans, read from YAML and resolved per block and language.
+
+A theme `extends` another one (a built-in name or a file of the project); only what differs is written down. Styles
+inherit from `base`; `title.en` adds to `title`. Everything that layout asks for comes out resolved: faces instead of
+families, points instead of lengths, inks instead of names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from brochure.color import BLACK, Color, parse_color
+from brochure.geometry import Em, Insets, parse_length, parse_length_or_em
+from brochure.text.style import Align, FaceSet, Punctuation, Strictness, TextStyle
+
+BODY_LINE_DESCENT = 4.4
+"""Points from a text line's baseline to the bottom of its line box, for every style: so that any text whose leading is
+a whole number of grid lines stands on the grid. Deep enough for Han (0.12 em) up to 36 pt."""
+
+Edge = Literal["top", "right", "bottom", "left", "inner", "outer"]
+Weight = Literal["light", "regular", "medium", "semibold", "bold", "black"]
+
+
+def _length(value: object) -> float:
+    return value if isinstance(value, float) else parse_length(str(value))
+
+
+def _em(value: object) -> float:
+    """Em of the style's size, from `2em` or a bare number."""
+    if isinstance(value, (int, float)):
+        return float(value)
+    parsed = parse_length_or_em(str(value)) if not str(value).replace(".", "", 1).isdigit() else Em(float(str(value)))
+    if not isinstance(parsed, Em):
+        raise ValueError(f"`{value}`: write this in em, such as 2em")
+    return parsed.value
+
+
+def _range(value: object) -> tuple[int, int]:
+    first, _, last = str(value).partition("-")
+    if not first.strip().isdigit() or (last and not last.strip().isdigit()):
+        raise ValueError(f"`{value}` is not a range; write 1-5, counted from 1")
+    pair = int(first), int(last or first)
+    if pair[0] < 1 or pair[1] < pair[0]:
+        raise ValueError(f"`{value}`: the first number must be at least 1 and not above the second")
+    return pair
+
+
+Length = Annotated[float, BeforeValidator(_length)]
+Ems = Annotated[float, BeforeValidator(_em)]
+Range = Annotated[tuple[int, int], BeforeValidator(_range)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+class StyleModel(_Model):
+    """One named style; every key is optional and inherits."""
+
+    font: str | None = None
+    weight: Weight | None = None
+    italic: bool | None = None
+    size: Length | None = None
+    leading: Length | None = None
+    color: str | None = None
+    tint: float | None = Field(default=None, gt=0, le=1)
+    align: Align | None = None
+    indent: Ems | None = None
+    before: Length | None = None
+    after: Length | None = None
+    latin_scale: float | None = Field(default=None, gt=0.5, lt=2)
+    latin_shift: Ems | None = None
+    gap: Ems | None = None
+    tracking: Ems | None = None
+    punctuation: Punctuation | None = None
+    strictness: Strictness | None = None
+    hyphenate: bool | None = None
+    balance: bool | None = None
+    features: tuple[str, ...] | None = None
+
+
+class CutsModel(_Model):
+    """Faces of one script, by weight; keys of the font catalogue."""
+
+    light: str | None = None
+    regular: str
+    medium: str | None = None
+    semibold: str | None = None
+    bold: str | None = None
+    black: str | None = None
+    light_italic: str | None = Field(default=None, alias="light-italic")
+    italic: str | None = None
+    semibold_italic: str | None = Field(default=None, alias="semibold-italic")
+    bold_italic: str | None = Field(default=None, alias="bold-italic")
+    fallback: tuple[str, ...] = ()
+
+
+class FamilyModel(_Model):
+    """A family for both scripts: the Han cuts and the Latin partner."""
+
+    zh: CutsModel
+    latin: CutsModel
+    latin_scale: float = Field(default=1.0, gt=0.5, lt=2)
+    latin_shift: Ems = 0.0
+
+
+class MarginsModel(_Model):
+    top: Length
+    outer: Length
+    inner: Length
+    foot: Length
+
+
+class SetupModel(_Model):
+    """The type area and its grid."""
+
+    margins: MarginsModel | None = None
+    columns: int | None = Field(default=None, ge=1, le=24)
+    gutter: Length | None = None
+    baseline: Length | None = None
+
+
+class RegionModel(_Model):
+    """A named place on a page template. Columns and lines count from 1 inside the type area."""
+
+    holds: str
+    columns: Range | None = None
+    lines: Range | None = None
+    bleed: tuple[Edge, ...] = ()
+    place: str | None = None
+    half: Literal["left", "right"] | None = None
+    style: str | None = None
+    align: Literal["top", "middle", "bottom"] = "top"
+    only: Literal["zh", "en"] | None = None
+    caption: RegionModel | None = None
+    ground: str | None = None
+    tint: float = Field(default=1.0, gt=0, le=1)
+    split: Range | None = None
+    """In a text region: grid columns of the two languages, `5-7` for 5 and 7 of 12."""
+
+
+class DecorModel(_Model):
+    """Something drawn that holds no content: a ground, a rule or vector art."""
+
+    kind: Literal["panel", "rule", "art"]
+    columns: Range | None = None
+    lines: Range | None = None
+    bleed: tuple[Edge, ...] = ()
+    color: str | None = None
+    tint: float = Field(default=1.0, gt=0, le=1)
+    width: Length = 0.5
+    file: str | None = None
+    flip: bool = False
+    over: bool = False
+    """Above the pictures instead of below them."""
+
+
+class TemplateModel(_Model):
+    """A page: its ground, its decoration and its regions."""
+
+    ground: str | None = None
+    tint: float = Field(default=1.0, gt=0, le=1)
+    folio: bool = True
+    head: bool = True
+    reverse: bool = False
+    decor: tuple[DecorModel, ...] = ()
+    regions: tuple[RegionModel, ...] = ()
+
+
+class PlanModel(_Model):
+    """The templates a section takes, in order; `more` repeats while text is left. `absorbs` names sections set with it."""
+
+    pages: tuple[str, ...]
+    more: str | None = None
+    absorbs: tuple[str, ...] = ()
+
+
+class ThemeModel(_Model):
+    """One theme file."""
+
+    extends: str | None = None
+    fonts: dict[str, FamilyModel] = Field(default_factory=dict)
+    colors: dict[str, str] = Field(default_factory=dict)
+    setup: SetupModel | None = None
+    styles: dict[str, StyleModel] = Field(default_factory=dict)
+    pages: dict[str, TemplateModel] = Field(default_factory=dict)
+    plans: dict[str, PlanModel] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockStyle:
+    """A resolved style: what the text engine needs, and how its lines stack. Lengths in points."""
+
+    text: TextStyle
+    leading: float
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """The type area: margins (points; left and right depend on the side), grid columns, gutter, baseline increment."""
+
+    top: float
+    outer: float
+    inner: float
+    foot: float
+    columns: int
+    gutter: float
+    baseline: float
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A whole theme, merged over what it extends. `folders[i]` are searched for art, nearest first."""
+
+    setup: Setup
+    fonts: Mapping[str, FamilyModel]
+    colors: Mapping[str, Color]
+    styles: Mapping[str, Mapping[str, Any]]
+    templates: Mapping[str, TemplateModel]
+    plans: Mapping[str, PlanModel]
+    folders: tuple[str, ...] = ()
+    _resolved: dict[tuple[str, str], BlockStyle] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def faces(self) -> frozenset[str]:
+        """Every face key the theme can use."""
+        keys: set[str] = set()
+        for family in self.fonts.values():
+            for cuts in (family.zh, family.latin):
+                values = cuts.model_dump(exclude={"fallback"})
+                keys.update(value for value in values.values() if value)
+                keys.update(cuts.fallback)
+        return frozenset(keys)
+
+    def color(self, name: str, tint: float = 1.0) -> Color:
+        """An ink by the theme's name or written out (`cmyk …`)."""
+        color = self.colors.get(name) or parse_color(name)
+        return color if tint == 1.0 else color.tint(tint)
+
+    def style(self, name: str, lang: str) -> BlockStyle:
+        """The resolved style `name` for text of `lang`; `name.lang` adds to `name`, which adds to `base`."""
+        key = (name, lang)
+        if key not in self._resolved:
+            self._resolved[key] = self._resolve(name, lang)
+        return self._resolved[key]
+
+    def _resolve(self, name: str, lang: str) -> BlockStyle:
+        merged: dict[str, Any] = {}
+        for layer in ("base", f"base.{lang}", name, f"{name}.{lang}"):
+            merged.update(self.styles.get(layer, {}))
+        family = self.fonts[merged["font"]]
+        weight, italic = merged.get("weight", "regular"), bool(merged.get("italic"))
+        size = merged["size"]
+        text = TextStyle(
+            lang="zh-Hans" if lang == "zh" else lang,
+            size=size,
+            regular=_faces(family, weight, italic),
+            bold=_faces(family, _bolder(weight), italic),
+            italic=_faces(family, weight, True),
+            bold_italic=_faces(family, _bolder(weight), True),
+            color=self.color(merged.get("color", "black"), merged.get("tint", 1.0)),
+            align=merged.get("align", "justify"),
+            indent_em=merged.get("indent", 0.0),
+            latin_scale=merged.get("latin_scale", family.latin_scale if lang == "zh" else 1.0),
+            latin_shift_em=merged.get("latin_shift", family.latin_shift if lang == "zh" else 0.0),
+            gap_em=merged.get("gap", 0.25),
+            tracking_em=merged.get("tracking", 0.0),
+            punctuation=merged.get("punctuation", "quanjiao"),
+            strictness=merged.get("strictness", "strict"),
+            hyphenate=merged.get("hyphenate", True),
+            balance=merged.get("balance", False),
+            features=tuple(merged.get("features", ())),
+        )
+        leading = merged.get("leading", size * 1.6)
+        return BlockStyle(text, leading, merged.get("before", 0.0), merged.get("after", 0.0))
+
+
+def _bolder(weight: str) -> str:
+    return {"light": "semibold", "regular": "bold", "medium": "bold", "semibold": "bold"}.get(weight, "black")
+
+
+_NEAREST = {
+    "light": ("regular",),
+    "medium": ("semibold", "regular"),
+    "semibold": ("medium", "bold", "regular"),
+    "bold": ("semibold", "black", "medium"),
+    "black": ("bold", "semibold"),
+}
+"""Weights that may stand in, nearest first, when a family lacks one: another real cut, never a synthetic one."""
+
+
+def _cut(cuts: CutsModel, weight: str, italic: bool) -> str:
+    for candidate in (weight, *_NEAREST.get(weight, ()), "regular"):
+        if italic:
+            name = "italic" if candidate in ("regular", "medium") else f"{candidate}_italic"
+            if found := getattr(cuts, name, None):
+                return str(found)
+        elif found := getattr(cuts, candidate, None):
+            return str(found)
+    return cuts.italic or cuts.regular if italic else cuts.regular
+
+
+def _faces(family: FamilyModel, weight: str, italic: bool) -> FaceSet:
+    han, latin = _cut(family.zh, weight, italic), _cut(family.latin, weight, italic)
+    upright = _cut(family.zh, weight, False)
+    return FaceSet(
+        tuple(dict.fromkeys((han, upright, *family.zh.fallback))),
+        tuple(dict.fromkeys((latin, *family.latin.fallback, han, upright, *family.zh.fallback))),
+    )
+
+
+def merge(layers: list[ThemeModel], folders: tuple[str, ...]) -> Theme:
+    """Themes from the outermost `extends` to the document's own, as one. Raises ValueError when colours cannot be read."""
+    fonts: dict[str, FamilyModel] = {}
+    colors: dict[str, Color] = {"black": BLACK, "white": parse_color("white")}
+    styles: dict[str, dict[str, Any]] = {}
+    templates: dict[str, TemplateModel] = {}
+    plans: dict[str, PlanModel] = {}
+    setup: dict[str, Any] = {}
+    for layer in layers:
+        fonts.update(layer.fonts)
+        colors.update({name: parse_color(text) for name, text in layer.colors.items()})
+        for name, style in layer.styles.items():
+            styles.setdefault(name, {}).update(style.model_dump(exclude_none=True))
+        templates.update(layer.pages)
+        plans.update(layer.plans)
+        if layer.setup:
+            setup.update(layer.setup.model_dump(exclude_none=True))
+    margins = setup.pop("margins")
+    return Theme(Setup(**margins, **setup), fonts, colors, styles, templates, plans, folders)
+
+
+def insets(setup: Setup, recto: bool) -> Insets:
+    """Margins of a right-hand (recto) or left-hand (verso) page."""
+    left, right = (setup.inner, setup.outer) if recto else (setup.outer, setup.inner)
+    return Insets(setup.top, right, setup.foot, left)
