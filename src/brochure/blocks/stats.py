@@ -1,0 +1,157 @@
+"""Figures as cards: each a large number, a small unit, a label in both languages, hung from a rule.
+
+Weights set the size of the number, so that a set of cards has a first thing to see. Cards stand on the column grid and
+their baselines on the line grid, so that figures line up across the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from brochure.blocks.kind import BlockKind, Kit
+from brochure.facts import format_fact
+from brochure.frame import Frame
+from brochure.inline import Inline
+from brochure.layout.contents import Content, Drawing, Words
+from brochure.layout.context import LayoutContext
+from brochure.layout.sketch import Sketch
+from brochure.model import BlockBase, Fact, Pair, Record
+
+_FIGURE = re.compile(r"^(\D*?)([\d.,]+)\s*(.*)$", re.S)
+
+
+class StatItem(Record):
+    """One figure: a fact by name, or a value written out in both languages."""
+
+    fact: str = ""
+    value: Pair | None = None
+    label: Pair
+    weight: Literal[1, 2, 3] | int = 1
+
+
+class Stats(BlockBase):
+    """`kind: stats`. `layout`: `cards` (a page of them), `row` (one line) or `big` (one large figure, the rest below)."""
+
+    kind: Literal["stats"]
+    title: Pair | None = None
+    short: Pair | None = None
+    layout: Literal["cards", "row", "big"] = "cards"
+    items: tuple[StatItem, ...]
+    note: Pair | None = None
+
+
+class _Card:
+    """A figure ready to be drawn: number and unit of the source language, label lines of every language."""
+
+    def __init__(self, item: StatItem, path: str, kit: Kit) -> None:
+        self.path = path
+        self.weight = item.weight
+        self.label = item.label
+        self.written = {lang: self._write(item, lang, kit.facts) for lang in kit.languages}
+        self.lang = kit.languages[0]
+        match = _FIGURE.match(self.written[self.lang])
+        self.before, self.number, self.unit = match.groups() if match else ("", self.written[self.lang], "")
+
+    @staticmethod
+    def _write(item: StatItem, lang: str, facts: Mapping[str, Fact]) -> str:
+        if item.fact:
+            return format_fact(facts[item.fact], lang)
+        return item.value.plain(lang) if item.value else ""
+
+    def draw(self, pad: Sketch, x: float, y: float, width: float, style: str) -> float:
+        """The card hung at (x, y); gives its height."""
+        ctx = pad.ctx
+        pad.rule(x, y + 1.5, width, 0.0, "accent", 0.9)
+        figure = ctx.set_text(Inline(self.number), style, "en", width, self.path)
+        unit_style = f"{style}-unit"
+        pad.blocks([figure], x, y)
+        used = x + figure.lines[0].width + 3.0
+        unit = self.before + self.unit
+        if unit:
+            block = ctx.set_text(Inline(unit), unit_style, self.lang, max(20.0, x + width - used), self.path)
+            drop = figure.style.leading - block.style.leading
+            pad.blocks([block], used, y + drop)
+        top = y + figure.height
+        for lang in ctx.languages:
+            label = self.label.get(lang)
+            if label is None:
+                continue
+            if lang != self.lang and _digits(self.written[lang]) != _digits(self.number):
+                top += pad.text(self.written[lang], "stat-value", lang, x, top, width, self.path)
+            top += pad.text(label, "stat-label", lang, x, top, width, f"{self.path}.label.{lang}")
+        return top - y
+
+
+def _digits(text: str) -> str:
+    return "".join(re.findall(r"[\d.]+", text.replace(",", "")))
+
+
+def _draw_cards(cards: tuple[_Card, ...], ctx: LayoutContext, width: float, height: float | None) -> Frame:
+    """Rows of cards: weight 3 takes half the width, weight 2 a third, weight 1 a quarter of the grid."""
+    pad = Sketch(ctx)
+    gutter, step = ctx.theme.setup.gutter, ctx.theme.setup.baseline
+    share = {3: 2, 2: 3, 1: 4}
+    rows = _rows(cards, share)
+    y = 0.0
+    for row in rows:
+        count = share[row[0].weight]
+        one = (width - (count - 1) * gutter) / count
+        used = max(
+            card.draw(pad, index * (one + gutter), y, one, f"stat-{card.weight}") for index, card in enumerate(row)
+        )
+        y += -(-used // step) * step + step
+    return pad.frame(width, y - step)
+
+
+def _rows(cards: tuple[_Card, ...], share: dict[int, int]) -> list[list[_Card]]:
+    rows: list[list[_Card]] = []
+    for card in cards:
+        if rows and rows[-1][0].weight == card.weight and len(rows[-1]) < share[card.weight]:
+            rows[-1].append(card)
+        else:
+            rows.append([card])
+    return rows
+
+
+def _draw_row(cards: tuple[_Card, ...], ctx: LayoutContext, width: float, height: float | None) -> Frame:
+    """All cards on one line, equally wide."""
+    pad = Sketch(ctx)
+    gutter = ctx.theme.setup.gutter
+    one = (width - (len(cards) - 1) * gutter) / len(cards)
+    tall = max(card.draw(pad, index * (one + gutter), 0.0, one, "stat-2") for index, card in enumerate(cards))
+    return pad.frame(width, tall)
+
+
+def _draw_big(cards: tuple[_Card, ...], ctx: LayoutContext, width: float, height: float | None) -> Frame:
+    """One figure as large as the region's width allows, the others small beside each other below."""
+    pad = Sketch(ctx)
+    y = cards[0].draw(pad, 0.0, 0.0, width, "stat-big")
+    if len(cards) > 1:
+        step, gutter = ctx.theme.setup.baseline, ctx.theme.setup.gutter
+        y = -(-y // step) * step + step
+        one = (width - (len(cards) - 2) * gutter) / (len(cards) - 1)
+        y += max(
+            card.draw(pad, index * (one + gutter), y, one, "stat-2") for index, card in enumerate(cards[1:])
+        )
+    return pad.frame(width, y)
+
+
+_DRAW = {"cards": _draw_cards, "row": _draw_row, "big": _draw_big}
+
+
+def stats_contents(block: Stats, path: str, kit: Kit) -> tuple[Content, ...]:
+    """Title and note as words; the cards as one drawing, held by `stats` or `stats-row`, `stats-big`."""
+    cards = tuple(_Card(item, f"{path}.items.{number}", kit) for number, item in enumerate(block.items))
+    role = "stats" if block.layout == "cards" else f"stats-{block.layout}"
+    draw = _DRAW[block.layout]
+    found: list[Content] = [Drawing(role, lambda ctx, width, height: draw(cards, ctx, width, height), path)]
+    if block.title:
+        found.append(Words("title", block.title, "title", f"{path}.title", "H1"))
+    if block.note:
+        found.append(Words("note", block.note, "note", f"{path}.note"))
+    return tuple(found)
+
+
+STATS = BlockKind("stats", Stats, stats_contents)

@@ -1,0 +1,69 @@
+"""Which sections share pages, and which templates each takes: the theme's plans, unless the section names its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from brochure.diagnostics import Message, Sink
+from brochure.layout.contents import Content
+from brochure.layout.context import Places
+from brochure.layout.pages import Section
+from brochure.theme import PlanModel, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A section before it has a plan. `pages` are the templates it asks for itself."""
+
+    id: str
+    kind: str
+    contents: tuple[Content, ...]
+    path: str
+    pages: tuple[str, ...] = ()
+    title: tuple[tuple[str, str], ...] = ()
+    short: tuple[tuple[str, str], ...] = ()
+
+
+def plan_sections(drafts: Iterable[Draft], theme: Theme, sink: Sink, places: Places) -> tuple[Section, ...]:
+    """Sections with their plans, in order; sections that another one absorbs add their contents to it."""
+    pending = list(drafts)
+    plans = {draft.path: _plan(draft, theme) for draft in pending}
+    absorbed: dict[str, str] = {}
+    for draft in pending:
+        for name in plans[draft.path].absorbs:
+            for other in pending:
+                if other.path != draft.path and name in (other.id, other.kind):
+                    absorbed.setdefault(other.path, draft.path)
+    made: list[Section] = []
+    for draft in pending:
+        if draft.path in absorbed:
+            continue
+        guests = [other for other in pending if absorbed.get(other.path) == draft.path]
+        contents = draft.contents + tuple(content for guest in guests for content in guest.contents)
+        plan = plans[draft.path]
+        if _known(plan, draft, theme, sink, places):
+            made.append(Section(draft.id, draft.kind, contents, plan, draft.path, draft.title, draft.short))
+    return tuple(made)
+
+
+def _plan(draft: Draft, theme: Theme) -> PlanModel:
+    plan = theme.plans.get(draft.id) or theme.plans.get(draft.kind) or PlanModel(pages=("text",), more="text")
+    if draft.pages:
+        plan = plan.model_copy(update={"pages": draft.pages, "more": plan.more or draft.pages[-1]})
+    return plan
+
+
+def _known(plan: PlanModel, draft: Draft, theme: Theme, sink: Sink, places: Places) -> bool:
+    unknown = [name for name in (*plan.pages, *filter(None, (plan.more,))) if name not in theme.templates]
+    for name in unknown:
+        path = f"{draft.path}.pages" if name in draft.pages else draft.path
+        sink.error(
+            "theme.unknown_template",
+            f"没有名为“{name}”的页面模板",
+            f"there is no page template `{name}`",
+            span=places.at(path),
+            path=path,
+            hints=(Message(f"可用的有：{'、'.join(sorted(theme.templates))}", f"known: {', '.join(sorted(theme.templates))}"),),
+        )
+    return not unknown
