@@ -1,0 +1,219 @@
+"""The run: load → theme → contents → pages → checks → PDF. A fault is a finding; nothing is half-written."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from brochure.blocks import KINDS
+from brochure.blocks.kind import BlockKind, Kit
+from brochure.diagnostics import Diagnostic, Message, Sink
+from brochure.frame import Document, OutlineEntry, Page
+from brochure.geometry import Insets
+from brochure.layout.contents import Content
+from brochure.layout.context import LayoutContext
+from brochure.layout.grid import Grid
+from brochure.layout.pages import make_pages
+from brochure.layout.plan import Draft, plan_sections
+from brochure.load import load
+from brochure.model import BlockBase, Brochure, Pair, Photo
+from brochure.project import Project
+from brochure.text.fonts import FontBook, default_catalog
+from brochure.theme import Theme
+from brochure.theming import load_theme
+
+Output = Literal["print", "screen", "proof"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line may ask of a build."""
+
+    output: Output = "print"
+    arrangement: str | None = None
+    marks: bool = False
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The outcome: findings in order, files written, files read, and seconds by stage."""
+
+    findings: tuple[Diagnostic, ...]
+    output: tuple[Path, ...] = ()
+    read: tuple[Path, ...] = ()
+    pages: tuple[Page, ...] = ()
+    timings: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        return any(finding.severity == "error" for finding in self.findings)
+
+
+@dataclass(slots=True)
+class _Clock:
+    laps: list[tuple[str, float]] = field(default_factory=list)
+    last: float = field(default_factory=time.perf_counter)
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self.laps.append((name, now - self.last))
+        self.last = now
+
+
+def build(file: Path, out: Path, options: Options = Options()) -> Built:  # noqa: B008  frozen
+    """Build one brochure; with an error among the findings, no file is touched."""
+    sink, clock = Sink(), _Clock()
+    project = Project(file)
+    document = compose(project, sink, options, clock)
+    written: tuple[Path, ...] = ()
+    if document is not None and not _stops(sink, options):
+        _write(document[0], document[1], out, options, sink)
+        clock.lap("write")
+        written = () if sink.failed else (out,)
+    pages = document[0].pages if document else ()
+    return Built(tuple(sink.found), written, tuple(project.read), pages, tuple(clock.laps))
+
+
+def compose(
+    project: Project, sink: Sink, options: Options, clock: _Clock | None = None
+) -> tuple[Document, FontBook] | None:
+    """Everything up to finished pages; None when the input did not allow it."""
+    clock = clock or _Clock()
+    brochure = load(project, {kind.name: kind.model for kind in KINDS}, sink)
+    clock.lap("load")
+    if brochure is None or sink.failed:
+        return None
+    theme = load_theme(project, brochure, sink)
+    fonts = FontBook.from_catalogs([default_catalog()])
+    clock.lap("theme")
+    if theme is None or sink.failed or not _faces_known(theme, fonts, sink):
+        return None
+    pages, outline = _layout(brochure, theme, fonts, sink, options)
+    clock.lap("layout")
+    _check_pages(brochure, pages, sink)
+    _warn_placeholders(brochure, sink)
+    return _document(brochure, project, pages, outline), fonts
+
+
+def _stops(sink: Sink, options: Options) -> bool:
+    return sink.failed or (options.strict and any(found.severity == "warning" for found in sink.found))
+
+
+def _layout(
+    brochure: Brochure, theme: Theme, fonts: FontBook, sink: Sink, options: Options
+) -> tuple[tuple[Page, ...], tuple[OutlineEntry, ...]]:
+    info = brochure.document
+    arrangement = options.arrangement or info.arrangement
+    languages = tuple(lang for lang in info.languages if arrangement not in ("zh", "en") or lang == arrangement)
+    grid = Grid(info.trim, Insets.even(info.bleed), theme.setup, recto=True)
+    ctx = LayoutContext(theme, fonts, sink, brochure.spans, languages, arrangement, grid)
+    kit = _kit(brochure, languages, sink)
+    kinds = {kind.name: kind for kind in KINDS}
+    drafts = [_draft(block, number, kinds, kit) for number, block in enumerate(brochure.sections)]
+    return make_pages(ctx, plan_sections(drafts, theme, sink, brochure.spans))
+
+
+def _kit(brochure: Brochure, languages: tuple[str, ...], sink: Sink) -> Kit:
+    from brochure.pictures import PictureInfo, probe_picture
+
+    kinds = {kind.name: kind for kind in KINDS}
+
+    def measure(file: str) -> tuple[int, int]:
+        probed = probe_picture(Path(file))
+        if isinstance(probed, PictureInfo):
+            return probed.width, probed.height
+        sink.add(probed)
+        return 1, 1
+
+    def nested(block: BlockBase, path: str) -> tuple[Content, ...]:
+        return kinds[block.kind].contents(block, path, kit)
+
+    kit = Kit(languages, brochure.facts, measure, nested)
+    return kit
+
+
+def _draft(block: BlockBase, number: int, kinds: dict[str, BlockKind], kit: Kit) -> Draft:
+    path = f"sections.{number}"
+    title, short = getattr(block, "title", None), getattr(block, "short", None)
+    contents = kinds[block.kind].contents(block, path, kit)
+    return Draft(block.id or "", block.kind, contents, path, block.pages, _plain(title), _plain(short))
+
+
+def _plain(texts: Pair | None) -> tuple[tuple[str, str], ...]:
+    return tuple((lang, text.text) for lang, text in texts.texts) if texts else ()
+
+
+def _check_pages(brochure: Brochure, pages: tuple[Page, ...], sink: Sink) -> None:
+    """The page count must suit the binding: saddle stitching needs fours, a perfect-bound block an even number."""
+    kind = brochure.document.binding.kind
+    unit = {"saddle-stitch": 4, "perfect": 2}.get(kind, 1)
+    count = len(pages)
+    if pages and count % unit:
+        path = "document.binding.kind"
+        sink.error(
+            "layout.page_count",
+            f"共 {count} 页，骑马订要 {unit} 的倍数：再加 {-count % unit} 页或减 {count % unit} 页",
+            f"{count} pages do not fit {kind}, which needs a multiple of {unit}: "
+            f"add {-count % unit} or take away {count % unit}",
+            span=brochure.spans.at(path),
+            path=path,
+            hints=(Message("或写 binding: {kind: none}", "or write binding: {kind: none}"),),
+        )
+
+
+def _warn_placeholders(brochure: Brochure, sink: Sink) -> None:
+    """Every stand-in picture is named until a real photograph takes its place."""
+    for path, photo in _photos(brochure):
+        if photo.placeholder:
+            name = Path(photo.file).name
+            sink.warn(
+                "picture.placeholder",
+                f"{name} 是示意图，付印前请换成真实照片",
+                f"{name} is a stand-in illustration; replace it with a photograph before print",
+                span=brochure.spans.at(f"{path}.placeholder"),
+                path=path,
+            )
+
+
+def _photos(brochure: Brochure) -> Iterable[tuple[str, Photo]]:
+    for number, block in enumerate(brochure.sections):
+        single = getattr(block, "photo", None)
+        if single is not None:
+            yield f"sections.{number}.photo", single
+        for index, photo in enumerate(getattr(block, "photos", ())):
+            yield f"sections.{number}.photos.{index}", photo
+
+
+def _faces_known(theme: Theme, fonts: FontBook, sink: Sink) -> bool:
+    missing = sorted(theme.faces - fonts.entries.keys())
+    for key in missing:
+        sink.error(
+            "theme.missing_font",
+            f"找不到字体“{key}”",
+            f"there is no face `{key}`",
+            hints=(Message("用 `brochure fonts list` 看有哪些", "see `brochure fonts list` for those there are"),),
+        )
+    return not missing
+
+
+def _document(
+    brochure: Brochure, project: Project, pages: tuple[Page, ...], outline: tuple[OutlineEntry, ...]
+) -> Document:
+    info = brochure.document
+    source = info.languages[0]
+    both = [text for lang in info.languages if (text := info.title.plain(lang))]
+    author = info.author.plain(source) if info.author else ""
+    subject = info.subject.plain(source) if info.subject else ""
+    language = "zh-CN" if source == "zh" else source
+    return Document(pages, " ".join(both), author, subject, language, project.timestamp(info.date), outline)
+
+
+def _write(document: Document, fonts: FontBook, out: Path, options: Options, sink: Sink) -> None:
+    from brochure.pdf.writer import OutputOptions, write_pdf
+
+    out.parent.mkdir(parents=True, exist_ok=True)
+    write_pdf(document, fonts, out, OutputOptions(edition=options.output, marks=options.marks), sink)
