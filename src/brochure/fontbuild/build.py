@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
-from brochure.diagnostics import Diagnostic, Sink
+from brochure.diagnostics import Diagnostic, Message, Sink
 from brochure.fontbuild.catalog import CatalogFace, catalog_face, catalog_json, sha256
 from brochure.fontbuild.charset import CHARSETS
 from brochure.fontbuild.cut import cut, instance, open_font, rename, subset_options, to_bytes
@@ -18,21 +19,35 @@ from brochure.fontbuild.widen import widen
 Progress = Callable[[str], None]
 
 
+def sources_present(recipe: Recipe, sources: Path, sink: Sink) -> bool:
+    """Whether every source file is there; otherwise one finding a package, with the command that fetches it."""
+    missing: dict[str, list[str]] = {}
+    for spec in recipe.faces:
+        if not (sources / spec.source).is_file():
+            missing.setdefault(spec.package, []).append(spec.source)
+    for package, files in missing.items():
+        one = recipe.packages[package]
+        sink.error(
+            "fonts.source_missing",
+            f"`{sources}` 里缺少软件包 `{one.name}` 的 {len(files)} 个文件（如 `{files[0]}`）",
+            f"missing in `{sources}`: {len(files)} of the files of package `{one.name}`, such as `{files[0]}`",
+            hints=(Message(f"在那里运行：{one.get}", f"run there: {one.get}"),),
+        )
+    return not missing
+
+
 def build_face(spec: FaceSpec, recipe: Recipe, sources: Path, sink: Sink) -> bytes | None:
-    """The bytes of one face; None and a finding if its source is missing, is another file, or does not fit the recipe.
+    """The bytes of one face; None and a finding if its source is another file or does not fit the recipe.
 
     A face that the recipe does not change is the upstream file, byte for byte.
     """
     path = sources / spec.source
-    if not path.is_file():
-        get = recipe.packages[spec.package].get
-        sink.error(
-            "fonts.source_missing",
-            f"没有源文件 `{path}`；先运行：{get}",
-            f"source file `{path}` is missing; run first: {get}",
-        )
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        why = error.strerror or "unreadable"
+        sink.error("fonts.source_unreadable", f"读不了源文件 `{path}`：{why}", f"cannot read `{path}`: {why}")
         return None
-    data = path.read_bytes()
     if sha256(data) != spec.sha256:
         sink.error(
             "fonts.source_changed",
@@ -62,15 +77,24 @@ def _changed(spec: FaceSpec, recipe: Recipe, path: Path, sink: Sink) -> bytes | 
 
 def build(recipe: Recipe, sources: Path, out: Path, sink: Sink, progress: Progress = lambda _: None) -> list[Path]:
     """Make every face, then write faces, catalogue and provenance below `out`; the paths written, or none."""
+    if not sources_present(recipe, sources, sink):
+        return []
     made: dict[str, bytes] = {}
-    with ProcessPoolExecutor(max_workers=min(len(recipe.faces), os.cpu_count() or 1)) as pool:
-        jobs = [pool.submit(_job, spec, recipe, sources) for spec in recipe.faces]
-        for spec, job in zip(recipe.faces, jobs, strict=True):
-            data, found = job.result()
-            sink.extend(found)
-            if data is not None:
-                made[spec.key] = data
-                progress(f"{spec.key}  {len(data) / 1e6:.2f} MB")
+    try:
+        with ProcessPoolExecutor(max_workers=min(len(recipe.faces), os.cpu_count() or 1)) as pool:
+            jobs = [pool.submit(_job, spec, recipe, sources) for spec in recipe.faces]
+            for spec, job in zip(recipe.faces, jobs, strict=True):
+                data, found = job.result()
+                sink.extend(found)
+                if data is not None:
+                    made[spec.key] = data
+                    progress(f"{spec.key}  {len(data) / 1e6:.2f} MB")
+    except BrokenProcessPool:
+        zh, en = (
+            "生成字体的进程中途被系统停掉，可能内存不够（约需 3 GB）",
+            "a build process was killed, perhaps for want of memory",
+        )
+        sink.error("fonts.killed", zh, en)
     if sink.failed:
         return []
     rows = [catalog_face(spec, recipe.families[spec.family], made[spec.key]) for spec in recipe.faces]

@@ -60,4 +60,6 @@ def _redrawn(font: TTFont, glyph: str, shift: float) -> Any:
     glyphs[glyph].draw(record)
     pen = TTGlyphPen(None)
     record.replay(TransformPen(pen, (1, 0, 0, 1, shift, 0)))
-    return pen.glyph()
+    redrawn: Any = pen.glyph()
+    redrawn.recalcBounds(font["glyf"])
+    return redrawn
