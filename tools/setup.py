@@ -59,7 +59,7 @@ def _create(folder: Path, python: Path) -> None:
 
 
 def _download_pip() -> bytes:
-    """The pinned pip wheel from the package index (`PIP_INDEX_URL` or the public one). Raises SystemExit when it cannot."""
+    """The pinned pip wheel from the package index (`PIP_INDEX_URL` or the public one); SystemExit when it cannot."""
     index = os.environ.get("PIP_INDEX_URL", "https://pypi.org/simple").rstrip("/") + "/pip/"
     try:
         with urllib.request.urlopen(index, timeout=60) as page:

@@ -64,7 +64,7 @@ class _Clock:
         self.last = now
 
 
-def build(file: Path, out: Path, options: Options = Options()) -> Built:  # noqa: B008  frozen
+def build(file: Path, out: Path, options: Options = Options()) -> Built:
     """Build one brochure; with an error among the findings, no file is touched."""
     sink, clock = Sink(), _Clock()
     project = Project(file)

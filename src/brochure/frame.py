@@ -20,9 +20,8 @@ class GlyphRun:
     """Glyphs of one face, size and colour on one baseline.
 
     `gids` are glyph ids of the *whole* font (not of a subset). `advances` are the distances actually set from each
-    glyph's origin to the next, in 1/1000 of `size`, after squeezing, gaps and justification; the writer compares them
-    with the font's own widths. `offsets` (x, y; 1/1000 of `size`, y up) move single glyphs without moving the pen and are
-    empty when no glyph has any. `text` is the source text; `clusters[i]` is the index in `text` where glyph i's cluster
+    glyph's origin to the next, in 1/1000 of `size`, after squeezing, gaps and justification; the writer compares with the font's own widths. `offsets` (x, y; 1/1000 of `size`, y up) move single glyphs without moving the pen, empty
+    when no glyph has any. `text` is the source text; `clusters[i]` is the index in `text` where glyph i's cluster
     begins (ascending; several glyphs may share one). `lang` is BCP 47.
     """
 
@@ -96,7 +95,7 @@ Role = Literal["H1", "H2", "P", "Caption", "Figure", "Quote", "Artifact", "Div"]
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """What its frame is, for reading order, outlines and findings. `path` is the place in the YAML (`sections.1.text`)."""
+    """What its frame is, for reading order and findings. `path` is the place in the YAML (`sections.1.text`)."""
 
     role: Role
     frame: Frame
@@ -127,6 +126,9 @@ class OutlineEntry:
     level: int = 0
 
 
+_NO_BLEED = Insets()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page at trim size; the frame's origin is the trim's top-left corner and ink may run into the bleed.
@@ -135,7 +137,7 @@ class Page:
     """
 
     frame: Frame
-    bleed: Insets = Insets()
+    bleed: Insets = _NO_BLEED
     label: str = ""
 
 
@@ -155,8 +157,11 @@ class Document:
     outline: tuple[OutlineEntry, ...] = ()
 
 
-def walk(frame: Frame, origin: Point = Point(0, 0)) -> Iterator[tuple[Point, FrameItem]]:
-    """Every leaf item with its absolute place, in drawing order; groups and tags are entered, and tags also reported."""
+_ORIGIN = Point(0.0, 0.0)
+
+
+def walk(frame: Frame, origin: Point = _ORIGIN) -> Iterator[tuple[Point, FrameItem]]:
+    """Every leaf item with its absolute place, in drawing order; tags are entered and also reported."""
     for place, item in frame.items:
         at = Point(origin.x + place.x, origin.y + place.y)
         if isinstance(item, Group):
@@ -170,9 +175,8 @@ def walk(frame: Frame, origin: Point = Point(0, 0)) -> Iterator[tuple[Point, Fra
 
 def rectangle(size: Size) -> tuple[Segment, ...]:
     """The path of an upright rectangle from the origin."""
-    return (
-        ("M", (0.0, 0.0)), ("L", (size.width, 0.0)), ("L", (size.width, size.height)), ("L", (0.0, size.height)), ("Z", ()),
-    )  # fmt: skip
+    width, height = size.width, size.height
+    return (("M", (0.0, 0.0)), ("L", (width, 0.0)), ("L", (width, height)), ("L", (0.0, height)), ("Z", ()))
 
 
 def bounds(frame: Frame) -> Rect:

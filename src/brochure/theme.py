@@ -173,7 +173,7 @@ class TemplateModel(_Model):
 
 
 class PlanModel(_Model):
-    """The templates a section takes, in order; `more` repeats while text is left. `absorbs` names sections set with it."""
+    """The templates a section takes, in order; `more` repeats while text is left; `absorbs` names its guests."""
 
     pages: tuple[str, ...]
     more: str | None = None
@@ -317,7 +317,7 @@ def _faces(family: FamilyModel, weight: str, italic: bool) -> FaceSet:
 
 
 def merge(layers: list[ThemeModel], folders: tuple[str, ...]) -> Theme:
-    """Themes from the outermost `extends` to the document's own, as one. Raises ValueError when colours cannot be read."""
+    """Themes from the outermost `extends` to the document's own, as one. Raises ValueError for unreadable colours."""
     fonts: dict[str, FamilyModel] = {}
     colors: dict[str, Color] = {"black": BLACK, "white": parse_color("white")}
     styles: dict[str, dict[str, Any]] = {}

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+from pydantic import Field
+
 from brochure.blocks.kind import BlockKind, Kit
 from brochure.facts import format_fact
 from brochure.frame import Frame
@@ -28,11 +30,11 @@ class StatItem(Record):
     fact: str = ""
     value: Pair | None = None
     label: Pair
-    weight: Literal[1, 2, 3] | int = 1
+    weight: int = Field(default=1, ge=1, le=3)
 
 
 class Stats(BlockBase):
-    """`kind: stats`. `layout`: `cards` (a page of them), `row` (one line) or `big` (one large figure, the rest below)."""
+    """`kind: stats`. `layout`: `cards` (a page of them), `row` (one line) or `big` (one large, the rest below)."""
 
     kind: Literal["stats"]
     title: Pair | None = None
@@ -132,9 +134,7 @@ def _draw_big(cards: tuple[_Card, ...], ctx: LayoutContext, width: float, height
         step, gutter = ctx.theme.setup.baseline, ctx.theme.setup.gutter
         y = -(-y // step) * step + step
         one = (width - (len(cards) - 2) * gutter) / (len(cards) - 1)
-        y += max(
-            card.draw(pad, index * (one + gutter), y, one, "stat-2") for index, card in enumerate(cards[1:])
-        )
+        y += max(card.draw(pad, index * (one + gutter), y, one, "stat-2") for index, card in enumerate(cards[1:]))
     return pad.frame(width, y)
 
 

@@ -11,7 +11,7 @@ from brochure.model import BlockBase, Blocks, BlockText, Pair, Photo, Record
 
 
 class Story(BlockBase):
-    """`kind: story`. `short` is what running heads call it; `inserts` are quotes, figures and diagrams beside the text."""
+    """`kind: story`. `short` is its name in running heads; `inserts` are quotes, figures and diagrams beside it."""
 
     kind: Literal["story"]
     number: str = ""

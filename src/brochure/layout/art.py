@@ -13,7 +13,10 @@ from brochure.theme import Theme
 
 
 def art_frame(file: Path, theme: Theme, box: Rect, *, flip: bool = False) -> Frame:
-    """The drawing scaled to the width of `box`; `flip` mirrors it left to right. Raises ValueError for a file of another form."""
+    """The drawing scaled to the width of `box`; `flip` mirrors it left to right.
+
+    Raises ValueError for a file of another form.
+    """
     data = _read(str(file))
     scale = box.width / data["width"]
     shapes = tuple((Point(0.0, 0.0), _shape(path, theme, scale, data["width"], flip)) for path in data["paths"])

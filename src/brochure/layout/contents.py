@@ -53,7 +53,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Something a kind draws itself: `draw(context, width, height)` gives a frame; height is None when free to choose."""
+    """What a kind draws itself: `draw(context, width, height)` gives a frame; height is None when free to choose."""
 
     role: str
     draw: Callable[[LayoutContext, float, float | None], Frame]

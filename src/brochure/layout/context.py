@@ -135,7 +135,7 @@ def _code(text: str) -> str:
 
 
 def stack(blocks: list[TextBlock], x: float = 0.0, y: float = 0.0) -> tuple[list[Placed], float]:
-    """Blocks one below the other, each with its style's space before (not the first); gives the items and the height."""
+    """Blocks one below the other, each but the first with its style's space before; gives items and height."""
     placed: list[Placed] = []
     top = y
     for number, block in enumerate(blocks):

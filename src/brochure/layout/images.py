@@ -1,4 +1,4 @@
-"""Photographs on the page: the crop that keeps the focus, and the caption and credit that hang on the picture's edge."""
+"""Photographs on the page: the crop that keeps the focus, and the caption that hangs on the picture's edge."""
 
 from __future__ import annotations
 

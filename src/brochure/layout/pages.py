@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 
 from brochure.diagnostics import Message
 from brochure.frame import Frame, Group, OutlineEntry, Page, Shape, Tag, rectangle
-from brochure.geometry import Point, Rect, Size, fits
+from brochure.geometry import MM, Point, Rect, Size, fits
 from brochure.inline import Inline
 from brochure.layout.art import art_frame
 from brochure.layout.bilingual import remainder, rows, tracks
 from brochure.layout.contents import Content, Drawing, Image, RunningText, Words
-from brochure.layout.context import LayoutContext, Placed, art_path, stack
+from brochure.layout.context import LayoutContext, Placed, TextBlock, art_path, stack
 from brochure.layout.flow import Cursor, pour
 from brochure.layout.grid import Grid
 from brochure.layout.images import caption_blocks, picture, thread
@@ -123,7 +123,9 @@ def _let_flow(ctx: LayoutContext, section: Section, waiting: Waiting) -> None:
 def _report_left(ctx: LayoutContext, section: Section, waiting: Waiting) -> None:
     for text in waiting.texts:
         if text.pairs:
-            counts = {lang: sum(len(dict(pair).get(lang, Inline("")).text) for pair in text.pairs) for lang in ctx.languages}
+            counts = {
+                lang: sum(len(dict(pair).get(lang, Inline("")).text) for pair in text.pairs) for lang in ctx.languages
+            }
             words = sum(len(dict(pair).get("en", Inline("")).text.split()) for pair in text.pairs)
             zh = f"多出{counts['zh']}字" if "zh" in counts else f"多出英文{words}词"
             ctx.sink.error(
@@ -267,13 +269,16 @@ class _PageMaker:
         return True
 
     def _too_tall(
-        self, height: float, box: Rect, path: str, zh: str, en: str, blocks: Iterable[object] = ()
+        self, height: float, box: Rect, path: str, zh: str, en: str, blocks: Iterable[TextBlock] = ()
     ) -> None:
-        over = height - box.height
+        """An overset region: what it needs, what it has, and for text how many characters are too many."""
+        need, have = height / MM, box.height / MM
+        excess = _excess(blocks, box.height)
         self.ctx.sink.error(
             "layout.overset",
-            f"{zh}放不下：需要 {height / 2.8346:.1f} mm，区内只有 {box.height / 2.8346:.1f} mm，超出 {over / 2.8346:.1f} mm",
-            f"{en} needs {height / 2.8346:.1f} mm, the region has {box.height / 2.8346:.1f} mm",
+            f"{zh}放不下：需要 {need:.1f} mm，只有 {have:.1f} mm" + (f"，多出{excess}个字符" if excess else ""),
+            f"{en} needs {need:.1f} mm, the region has {have:.1f} mm"
+            + (f"; {excess} characters too many" * bool(excess)),
             span=self.ctx.places.at(path),
             path=path,
         )
@@ -405,3 +410,14 @@ class _PageMaker:
 def section_short(section: Section) -> tuple[tuple[str, str], ...]:
     """What running heads call a section: its short name, else its title."""
     return section.short or section.title
+
+
+def _excess(blocks: Iterable[TextBlock], room: float) -> int:
+    """Characters on the lines that fall below `room` points."""
+    top, count = 0.0, 0
+    for number, block in enumerate(blocks):
+        top += block.style.before if number else 0.0
+        for line in block.lines:
+            top += block.style.leading
+            count += 0 if fits(top, room) else line.end - line.start
+    return count

@@ -64,6 +64,10 @@ def _known(plan: PlanModel, draft: Draft, theme: Theme, sink: Sink, places: Plac
             f"there is no page template `{name}`",
             span=places.at(path),
             path=path,
-            hints=(Message(f"可用的有：{'、'.join(sorted(theme.templates))}", f"known: {', '.join(sorted(theme.templates))}"),),
+            hints=(
+                Message(
+                    f"可用的有：{'、'.join(sorted(theme.templates))}", f"known: {', '.join(sorted(theme.templates))}"
+                ),
+            ),
         )
     return not unknown

@@ -49,9 +49,7 @@ class Sketch:
         block = self.ctx.set_text(inline, style, lang, width, path, role)
         return self.blocks([block], x, y)
 
-    def words(
-        self, texts: Texts, style: str, x: float, y: float, width: float, path: str, role: Role = "P"
-    ) -> float:
+    def words(self, texts: Texts, style: str, x: float, y: float, width: float, path: str, role: Role = "P") -> float:
         """Every shown language, one below the other; gives the height."""
         return self.blocks(self.ctx.set_pair(texts, style, width, path, role), x, y)
 

@@ -92,7 +92,7 @@ class FontBook:
 
 
 def default_catalog() -> Path:
-    """The catalogue that travels with the package: beside the code when installed, at the project root in a checkout."""
+    """The catalogue of the package: beside the code when installed, at the project root in a checkout."""
     package = Path(__file__).resolve().parent.parent
     for place in (package / "_fonts", package.parents[1] / "fonts"):
         if (place / "catalog.json").is_file():

@@ -1,0 +1,109 @@
+"""The Tianxin brochure, cold, against typst setting the same words and the same pictures.
+
+Both run as fresh processes, in turn, several times; what is printed is the ratio of medians. typst runs through its
+Python package; its own compile time is measured inside that process, so that Python's start does not count against it,
+while ours counts in full.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+BROCHURE = ROOT / "content" / "tianxin" / "brochure.yaml"
+
+PREAMBLE = """
+#set page(width: 216mm, height: 291mm, margin: (top: 27mm, bottom: 29mm, x: 21mm))
+#set text(font: ("Source Serif 4", "Noto Serif SC"), size: 9.5pt, lang: "zh")
+#set par(justify: true, leading: 6.5pt, linebreaks: "optimized")
+"""
+
+TYPST = """
+import sys, time, typst
+start = time.perf_counter()
+typst.compile(sys.argv[1], output=sys.argv[2], root="/", font_paths=[sys.argv[3]], ignore_system_fonts=True)
+print(time.perf_counter() - start)
+"""
+
+
+def main(runs: int = 5) -> None:
+    """Print both medians and their ratio, with the pages each made."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        source = folder / "peer.typ"
+        source.write_text(typst_source(), "utf-8")
+        ours, peer = [], []
+        for _ in range(runs + 1):
+            ours.append(_ours(folder / "ours.pdf"))
+            peer.append(_peer(source, folder / "peer.pdf"))
+        mine, theirs = statistics.median(ours[1:]), statistics.median(peer[1:])
+    print(f"brochure build (cold process)  {mine:.3f} s")
+    print(f"typst compile  (cold process)  {theirs:.3f} s")
+    print(f"ratio ours/typst               {mine / theirs:.2f}")
+
+
+def _ours(out: Path) -> float:
+    command = [str(Path(sys.executable).parent / "brochure"), "build", str(BROCHURE), "-o", str(out)]
+    start = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def _peer(source: Path, out: Path) -> float:
+    command = [sys.executable, "-c", TYPST, str(source), str(out), str(ROOT / "fonts")]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return float(done.stdout.strip().splitlines()[-1])
+
+
+def typst_source() -> str:
+    """The brochure's words and pictures as plain typst markup: pairs in two columns, pictures page by page."""
+    tree = yaml.safe_load(BROCHURE.read_text("utf-8"))
+    return PREAMBLE + "\n".join(_section(section) for section in tree["sections"])
+
+
+def _section(section: dict[str, Any]) -> str:
+    parts: list[str] = []
+    for photo in [section["photo"]] if "photo" in section else section.get("photos", []):
+        file = (BROCHURE.parent / photo["file"]).resolve()
+        place = photo.get("place")
+        size = "width: 100%, height: 100%" if place == "full-bleed" else "width: 100%, height: 60mm"
+        parts.append(f'#image({json.dumps(str(file))}, fit: "cover", {size})')
+        parts.append(_pair(photo.get("caption")))
+    for key in ("kicker", "title", "byline", "lead", "note", "issuer", "designer", "contact"):
+        parts.append(_pair(section.get(key)))
+    parts.append(_pair(section.get("text")))
+    for item in [*section.get("items", []), *section.get("columns", []), *section.get("inserts", [])]:
+        parts += [_pair(value) for value in item.values()]
+        for nested in [*item.get("items", []), *item.get("steps", []), *item.get("branches", [])]:
+            parts += [_pair(value) for value in nested.values()]
+    return "\n".join(part for part in parts if part)
+
+
+def _pair(value: object) -> str:
+    if not isinstance(value, dict) or "zh" not in value:
+        return ""
+    left = [part for part in str(value["zh"]).split("\n\n") if part.strip()]
+    right = [part for part in str(value["en"]).split("\n\n") if part.strip()]
+    cells = "".join(
+        f"[#text({json.dumps(_clean(zh), ensure_ascii=False)})],"
+        f'[#text(lang: "en", {json.dumps(_clean(en), ensure_ascii=False)})],'
+        for zh, en in zip(left, right, strict=False)
+    )
+    return f"#grid(columns: (5fr, 7fr), gutter: 4mm, row-gutter: 16pt, {cells})\n"
+
+
+def _clean(text: str) -> str:
+    return text.strip().replace("**", "")
+
+
+if __name__ == "__main__":
+    main()
