@@ -91,7 +91,7 @@ def build(recipe: Recipe, sources: Path, out: Path, sink: Sink, progress: Progre
                     progress(f"{spec.key}  {len(data) / 1e6:.2f} MB")
     except BrokenProcessPool:
         zh, en = (
-            "生成字体的进程中途被系统停掉，可能内存不够（约需 3 GB）",
+            "生成字体的进程中途被系统停掉，可能内存不够（约需 1 GB）",
             "a build process was killed, perhaps for want of memory",
         )
         sink.error("fonts.killed", zh, en)
