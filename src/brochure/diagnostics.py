@@ -1,7 +1,7 @@
 """Findings: what is wrong with the input, where, and how to mend it, in Chinese and English.
 
-A `Diagnostic` is a value; a `Sink` collects them; printing is separate (`render_text`, `render_json`, `render_github`,
-`render_sarif`). Exceptions are kept for our own bugs.
+A `Diagnostic` is a value; a `Sink` collects them; printing is separate (`reporting`). Exceptions are kept for our own
+bugs.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Message:
 class Span:
     """A place in an input file. Lines and columns are 1-based and count characters; `end_column` is exclusive.
 
-    `text` is the source line as it stands, `corrected` the whole line as it should be, when that is known.
+    `text` is the source line as it stands.
     """
 
     file: str
@@ -37,7 +37,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. `code` is `room.what` (`text.missing_glyph`); `path` the place in the model (`sections.1.text.en`)."""
+    """One finding. `code` is `room.what` (`text.missing_glyph`); `path` the place in the model (`sections.1.text.en`).
+
+    `corrected` is the whole source line as it should be, where that is known.
+    """
 
     code: str
     severity: Severity
@@ -63,14 +66,43 @@ class Sink:
             self.add(diagnostic)
 
     def error(
-        self, code: str, zh: str, en: str, *, span: Span | None = None, path: str = "", hints: tuple[Message, ...] = ()
+        self,
+        code: str,
+        zh: str,
+        en: str,
+        *,
+        span: Span | None = None,
+        path: str = "",
+        hints: tuple[Message, ...] = (),
+        corrected: str = "",
     ) -> None:
-        self.add(Diagnostic(code, "error", Message(zh, en), span, path, hints))
+        self.add(Diagnostic(code, "error", Message(zh, en), span, path, hints, corrected))
 
     def warn(
-        self, code: str, zh: str, en: str, *, span: Span | None = None, path: str = "", hints: tuple[Message, ...] = ()
+        self,
+        code: str,
+        zh: str,
+        en: str,
+        *,
+        span: Span | None = None,
+        path: str = "",
+        hints: tuple[Message, ...] = (),
+        corrected: str = "",
     ) -> None:
-        self.add(Diagnostic(code, "warning", Message(zh, en), span, path, hints))
+        self.add(Diagnostic(code, "warning", Message(zh, en), span, path, hints, corrected))
+
+    def info(
+        self,
+        code: str,
+        zh: str,
+        en: str,
+        *,
+        span: Span | None = None,
+        path: str = "",
+        hints: tuple[Message, ...] = (),
+        corrected: str = "",
+    ) -> None:
+        self.add(Diagnostic(code, "info", Message(zh, en), span, path, hints, corrected))
 
     @property
     def failed(self) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Mark = Literal["bold", "italic", "link", "raw", "span", "ruby", "dots", "name", "title", "nobreak"]
+Mark = Literal["bold", "italic", "link", "raw", "span", "ruby", "dots", "name", "title", "nobreak", "item"]
 """`raw` is code (no gaps, no squeezing, no hyphenation), `span` changes nothing, `dots` are emphasis dots 着重号,
-`name` and `title` the proper-name and book-title lines, `ruby` carries the reading."""
+`name` and `title` the proper-name and book-title lines, `ruby` carries the reading, `item` makes
+the whole paragraph an item of a list."""
 
 
 @dataclass(frozen=True, slots=True)
