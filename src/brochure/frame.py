@@ -20,7 +20,8 @@ class GlyphRun:
     """Glyphs of one face, size and colour on one baseline.
 
     `gids` are glyph ids of the *whole* font (not of a subset). `advances` are the distances actually set from each
-    glyph's origin to the next, in 1/1000 of `size`, after squeezing, gaps and justification; the writer compares with the font's own widths. `offsets` (x, y; 1/1000 of `size`, y up) move single glyphs without moving the pen, empty
+    glyph's origin to the next, in 1/1000 of `size`, after squeezing, gaps and justification; the writer compares them
+    to the font's own widths. `offsets` (x, y; 1/1000 of `size`, y up) move single glyphs without moving the pen; empty
     when no glyph has any. `text` is the source text; `clusters[i]` is the index in `text` where glyph i's cluster
     begins (ascending; several glyphs may share one). `lang` is BCP 47.
     """

@@ -274,9 +274,10 @@ class _PageMaker:
         """An overset region: what it needs, what it has, and for text how many characters are too many."""
         need, have = height / MM, box.height / MM
         excess = _excess(blocks, box.height)
+        more = (f"，多出{excess}个字符", f"; {excess} characters too many") if excess else ("", "")
         self.ctx.sink.error(
             "layout.overset",
-            f"{zh}放不下：需要 {need:.1f} mm，只有 {have:.1f} mm" + (f"，多出{excess}个字符" if excess else ""),
+            f"{zh}放不下：需要 {need:.1f} mm，只有 {have:.1f} mm{more[0]}",
             f"{en} needs {need:.1f} mm, the region has {have:.1f} mm"
             + (f"; {excess} characters too many" * bool(excess)),
             span=self.ctx.places.at(path),

@@ -1,0 +1,1 @@
+"""One module a command: reads arguments, calls the library, prints findings, sets the exit code."""
