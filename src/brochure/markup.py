@@ -28,7 +28,7 @@ _HAN_IN_CHINESE = "—…“”‘’·"
 """Marks that Chinese and English share; in Chinese text they are full-width."""
 
 _TOKEN = re.compile(
-    r"[ \t]*\n(?:[ \t]*\n)+[ \t]*"  # paragraph
+    r"[ \t]*\n(?:[ \t]*\n)+[ \t]*|[ \t]*\u2029+[ \t]*|\u2028"  # paragraph; forced line end
     r"|[ \t]*\n[ \t]*"  # line end
     r"|\\(?:\n[ \t]*|[^\w\s])"
     r"|\*+|\[|\{\{|\}\}|\{|\}|`"
@@ -92,14 +92,18 @@ class Paragraph:
         return at if following is None or at < following else self.ins[piece]
 
 
-def parse(value: str, lang: str, expand: Expand, faults: list[Fault]) -> list[Paragraph]:
-    """The paragraphs of a text. Faults are added to `faults`; what is faulty stands as typed."""
+def parse(value: str, lang: str, expand: Expand, faults: list[Fault], *, items: bool = True) -> list[Paragraph]:
+    """The paragraphs of a text. Faults are added to `faults`; what is faulty stands as typed.
+
+    Without `items` a dash at the start is a dash: a title is never a list. U+2029 and U+2028 part paragraphs and lines;
+    the loader writes them for line ends that YAML has already folded or unescaped.
+    """
     if not unicodedata.is_normalized("NFC", value):
         normal = unicodedata.normalize("NFC", value)
         at = next((i for i, (a, b) in enumerate(zip(value, normal, strict=False)) if a != b), len(normal) - 1)
         faults.append(Fault("not_normalized", at, at + 1, (value[at : at + 1], normal[at : at + 1])))
         value = normal
-    parser = _Parser(value, lang, expand, faults)
+    parser = _Parser(value, lang, expand, faults, items)
     parser.run(0, len(value))
     parser.end_paragraph(len(value))
     return parser.done
@@ -108,8 +112,9 @@ def parse(value: str, lang: str, expand: Expand, faults: list[Fault]) -> list[Pa
 class _Parser:
     """One pass over a value: plain stretches are copied whole, each token has its method."""
 
-    def __init__(self, value: str, lang: str, expand: Expand, faults: list[Fault]) -> None:
+    def __init__(self, value: str, lang: str, expand: Expand, faults: list[Fault], items: bool) -> None:
         self.value = value
+        self.items = items
         self.chinese = lang.startswith(("zh", "ja"))
         self.expand = expand
         self.faults = faults
@@ -136,19 +141,21 @@ class _Parser:
         if "\u3000" in self.value[at:start]:
             first = self.value.index("\u3000", at)
             self.faults.append(Fault("typed_indent", first, start))
-        if self.value.startswith("- ", start) and start + 2 < end:
+        if self.items and self.value.startswith("- ", start) and start + 2 < end:
             self.now.item = True
             return start + 2
         return start
 
     def _token(self, found: re.Match[str], end: int) -> int:
         token, at = found[0], found.start()
-        if "\n" in token and token[0] != "\\":
-            return self._line_end(found)
         first = token[0]
-        if first == "\\":
+        if first != "\\" and ("\n" in token or "\u2029" in token):
+            return self._line_end(found)
+        if first == "\u2028":
+            self._force(at)
+        elif first == "\\":
             if token[1] == "\n":
-                self.now.add("\n", at)
+                self._force(at)
             else:
                 self.now.add(token[1], at + 1)
         elif first == "*":
@@ -168,10 +175,17 @@ class _Parser:
             self.faults.append(Fault("invisible", at, at + 1, (f"U+{ord(first):04X}",)))
         return found.end()
 
+    def _force(self, at: int) -> None:
+        if self.now.pieces:
+            kept = self.now.pieces[-1].rstrip(" \t")
+            self.now.length -= len(self.now.pieces[-1]) - len(kept)
+            self.now.pieces[-1] = kept
+        self.now.add("\n", at)
+
     def _line_end(self, found: re.Match[str]) -> int:
         at, after = found.start(), found.end()
-        item = self.value.startswith("- ", after)
-        if found[0].count("\n") > 1 or item:
+        item = self.items and self.value.startswith("- ", after)
+        if found[0].count("\n") > 1 or "\u2029" in found[0] or item:
             self.end_paragraph(at)
             return after
         if after < len(self.value) and self.now.length and not self._joins(after):
@@ -183,7 +197,7 @@ class _Parser:
         last = self.now.pieces[-1][-1]
         peek = re.compile(r"(?:\*+|\[|`|\{[a-z]+:|\{(?=[^\W\d]))*(.)").match(self.value, after)
         following = peek[1] if peek else " "
-        if last in " \n—" or following in " —" and last != " ":
+        if last in " \n—" or (following in " —" and last != " "):
             return True
         left, right = self._wide(last), self._wide(following)
         return (left or right) if self.chinese else (left and right)

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from brochure.color import Color, parse_color
@@ -208,6 +208,7 @@ PositiveLength = Annotated[float, _Parsed(_positive, "3mm")]
 LengthOrEm = Annotated[float | Em, _Parsed(parse_length_or_em, "2em")]
 Ink = Annotated[Color, _Parsed(parse_color, "cmyk 100 80 20 20")]
 Trim = Annotated[Size, _Parsed(parse_trim, "210mm x 285mm")]
+Share = Annotated[float, Field(ge=0, le=1)]
 Number = Annotated[Decimal, _Parsed(_decimal, "12.6")]
 """An exact number from the YAML literal, never a float."""
 
@@ -290,7 +291,7 @@ class Photo(Record):
 
     file: PictureFile
     place: Place = "column"
-    focus: tuple[float, float] = (0.5, 0.5)
+    focus: tuple[Share, Share] = (0.5, 0.5)
     kind: Literal["photo", "map", "illustration"] = "photo"
     placeholder: bool = False
     alt: Pair | None = None
@@ -339,14 +340,14 @@ class DocumentInfo(Record):
 
 
 class GlossaryEntry(Record):
-    """A fixed term. `status` says whether its rendering is settled; `avoid` are renderings not to be used."""
+    """A term and its agreed rendering: `fixed`, or `work` until confirmed. `forbidden` renderings must not appear."""
 
     zh: str
     en: str
-    status: Literal["official", "confirmed", "to-confirm"] = "to-confirm"
+    status: Literal["fixed", "work"] = "work"
+    forbidden: tuple[str, ...] = ()
     source: str = ""
-    note: str = ""
-    avoid: tuple[str, ...] = ()
+    note: Pair | None = None
 
 
 class EditorialNote(Record):
@@ -399,7 +400,10 @@ Blocks = Annotated[tuple[BlockBase, ...], _Nested()]
 
 @dataclass(frozen=True, slots=True)
 class Brochure:
-    """Everything `load` read. `theme_tree` is what stands under `theme:` (a mapping, a name, or None)."""
+    """Everything `load` read. `theme_tree` is what stands under `theme:` (a mapping, a name, or None).
+
+    `fact_uses` gives for every fact the paths of the texts and cards that print it.
+    """
 
     document: DocumentInfo
     sections: tuple[BlockBase, ...]
@@ -408,6 +412,7 @@ class Brochure:
     editorial: tuple[EditorialNote, ...]
     approvals: tuple[Approval, ...]
     theme_tree: Any
+    fact_uses: Mapping[str, tuple[str, ...]] = field(compare=False)
     spans: SourceMap = field(compare=False, repr=False)
 
     def walk(self) -> Iterator[BlockBase]:

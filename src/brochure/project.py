@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from brochure.diagnostics import Message, Sink, Span
@@ -32,18 +31,19 @@ def find_root(entry: Path) -> Path:
     return folder
 
 
-@dataclass(slots=True)
 class Project:
-    """One brochure's files. `entry` is the file it starts from; `files` is everything read or used so far, in order."""
+    """One brochure's files. `entry` is the file it starts from; `read` is everything read or used so far, in order."""
 
-    entry: Path
-    root: Path
-    files: dict[Path, None] = field(default_factory=dict)
+    __slots__ = ("_files", "entry", "root")
 
-    @classmethod
-    def at(cls, entry: Path, root: Path | None = None) -> Project:
-        """The project of a brochure file."""
-        return cls(entry.resolve(), root.resolve() if root else find_root(entry))
+    def __init__(self, entry: Path, root: Path | None = None) -> None:
+        self.entry = entry.resolve()
+        self.root = root.resolve() if root else find_root(entry)
+        self._files: dict[Path, None] = {}
+
+    @property
+    def read(self) -> tuple[Path, ...]:
+        return tuple(self._files)
 
     def name(self, path: Path) -> str:
         """What findings call a file: relative to the working folder when it lies below it."""
@@ -73,7 +73,7 @@ class Project:
         if not exists:
             self._missing(written, real, sink, span, what, path)
             return None
-        self.files[real] = None
+        self._files[real] = None
         return real
 
     def _missing(self, written: str, real: Path, sink: Sink, span: Span, what: str, path: str) -> None:
@@ -113,14 +113,16 @@ class Project:
 
     def read_text(self, path: Path, sink: Sink) -> str | None:
         """The characters of a UTF-8 file, line ends as `\\n`, or None after one finding that says what it is instead."""
-        self.files[path] = None
+        self._files[path] = None
         name = self.name(path)
         try:
             size = path.stat().st_size
             data = path.read_bytes() if size <= MAX_BYTES else b""
         except OSError as error:
             reason = error.strerror or str(error)
-            sink.error("file.unreadable", f"读不了文件：{reason}", f"the file cannot be read: {reason}", span=Span(name))
+            sink.error(
+                "file.unreadable", f"读不了文件：{reason}", f"the file cannot be read: {reason}", span=Span(name)
+            )
             return None
         if size > MAX_BYTES:
             from brochure.source import too_big
@@ -129,7 +131,7 @@ class Project:
             return None
         return _decode(data, name, sink)
 
-    def today(self, written: str = "") -> int:
+    def timestamp(self, written: str = "") -> int:
         """The POSIX time the document is dated: `SOURCE_DATE_EPOCH`, else the date written in it, else now."""
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         if epoch.isdigit():

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from typing import Any, cast
+from pathlib import Path
+from typing import Any
 
 from brochure.diagnostics import Message, Sink, Span
 from brochure.treefaults import explain_tree_faults
@@ -33,10 +34,11 @@ _CORE_STRING = "tag:yaml.org,2002:str"
 class SourceFile:
     """One input file's text, by characters. `name` is what findings call it."""
 
-    __slots__ = ("_starts", "name", "text")
+    __slots__ = ("_starts", "name", "path", "text")
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str, text: str, path: Path = Path()) -> None:
         self.name = name
+        self.path = path
         self.text = text
         self._starts: list[int] = []
 
@@ -123,8 +125,8 @@ class Seq(list[Any]):
     path: str
 
 
-Locate = Callable[[Text, int, int], int]
-"""(text, paragraph, offset in the paragraph) → offset in the scalar's value; set by `load`, which knows the markup."""
+Locate = Callable[[Text, str, int, int], int]
+"""(text, language, paragraph, offset in it) → offset in the scalar's value; set by `load`, which knows the markup."""
 
 
 class SourceMap:
@@ -146,12 +148,11 @@ class SourceMap:
         if node.items is None and node.pairs is None and not node.is_null:
             if rest and rest[0].isdigit():
                 paragraph, offset, rest = int(rest[0]), offset or 0, []
-            if offset is not None and not rest:
-                return self._character(node, paragraph, offset)
-        elif rest or node.is_null:
-            flow = not node.block and not node.is_null
-            return key.span() if key is not None and not flow else node.span()
-        return node.span()
+                parts.pop()
+            return node.span() if offset is None or rest else self._character(node, parts[-1], paragraph, offset)
+        if rest and (key is None or not node.block):
+            return node.span()
+        return key.span() if key is not None and (rest or node.is_null or node.block) else node.span()
 
     def key(self, path: str) -> Span:
         """The place of a mapping's key; of the value where there is no key."""
@@ -161,13 +162,20 @@ class SourceMap:
     def has(self, path: str) -> bool:
         return not path or not _descend(self.root, path.split("."))[2]
 
-    def _character(self, node: Node, paragraph: int, offset: int) -> Span:
+    def _character(self, node: Node, lang: str, paragraph: int, offset: int) -> Span:
         text = _scalar(node, "")
-        index = self.locate(text, paragraph, offset) if self.locate and text is not None else offset
-        offsets = value_offsets(node)
-        if not offsets:
-            return node.span()
-        return node.file.span(offsets[min(max(index, 0), len(offsets) - 1)])
+        index = self.locate(text, lang, paragraph, offset) if self.locate and text is not None else offset
+        return characters(node, index, index + 1)
+
+
+def characters(node: Node, start: int, end: int) -> Span:
+    """The place of `value[start:end]` of a scalar."""
+    offsets = value_offsets(node)
+    if not offsets:
+        return node.span()
+    first = offsets[min(max(start, 0), len(offsets) - 1)]
+    last = offsets[min(max(end - 1, start, 0), len(offsets) - 1)]
+    return node.file.span(first, last + 1)
 
 
 def _descend(node: Node, parts: list[str]) -> tuple[Node | None, Node, list[str]]:
@@ -190,9 +198,9 @@ def _descend(node: Node, parts: list[str]) -> tuple[Node | None, Node, list[str]
 # --- reading ----------------------------------------------------------------------------------------------------------
 
 
-def read_yaml(name: str, text: str, sink: Sink) -> Node | None:
+def read_yaml(file: SourceFile, sink: Sink) -> Node | None:
     """The root node of a file, or None after exactly one finding that says why there is none."""
-    file = SourceFile(name, text)
+    name, text = file.name, file.text
     if len(text) > MAX_CHARACTERS:
         too_big(name, sink)
         return None
@@ -243,14 +251,14 @@ class _Builder:
         self.nodes = 0
 
     def run(self) -> Node | None:
-        from yaml._yaml import CParser
         from yaml import events as ev
+        from yaml._yaml import CParser
 
         parser = CParser(self.file.text)
         stack: list[tuple[Node, list[Node]]] = []
         root: Node | None = None
         while True:
-            event = parser.get_event()
+            event: Any = parser.get_event()
             kind = type(event)
             if kind is ev.ScalarEvent or kind is ev.AliasEvent:
                 node = self._scalar(event) if kind is ev.ScalarEvent else self._alias(event)
@@ -264,8 +272,7 @@ class _Builder:
                 continue
             elif kind is ev.MappingEndEvent or kind is ev.SequenceEndEvent:
                 node, children = stack.pop()
-                if not self._close(node, children, event.end_mark.index):
-                    return None
+                self._close(node, children, event.end_mark.index)
             elif kind is ev.DocumentStartEvent and root is not None:
                 return self._refuse("second_document", event.start_mark.index, 3)
             elif kind is ev.StreamEndEvent:
@@ -286,8 +293,7 @@ class _Builder:
     def _open(self, event: Any, mapping: bool, depth: int) -> Node | None:
         start = event.start_mark.index
         if depth >= MAX_DEPTH:
-            self._refuse("too_deep", start, 1)
-            return None
+            return self._refuse("too_deep", start, 1)
         node = Node(self.file, start, event.end_mark.index)
         node.block = not event.flow_style
         if mapping:
@@ -302,7 +308,7 @@ class _Builder:
         if self.nodes > MAX_NODES:
             return self._refuse("too_many", node.start, 1)
         # A node's mark starts at its anchor or tag; the value stands behind.
-        if event.tag is not None and event.tag not in (_CORE_STRING, "!") or event.tag == "!" and not node.style:
+        if (event.tag is not None and event.tag not in (_CORE_STRING, "!")) or (event.tag == "!" and not node.style):
             return self._refuse("tag", node.start, node.end - node.start)
         if event.anchor is not None:
             self.anchors[event.anchor] = node
@@ -323,7 +329,7 @@ class _Builder:
             return self._refuse("too_many_aliases", start, end - start)
         return target
 
-    def _close(self, node: Node, children: list[Node], end: int) -> bool:
+    def _close(self, node: Node, children: list[Node], end: int) -> None:
         node.end = end
         node.size += sum(child.size for child in children)
         self.open_anchors.discard(id(node))
@@ -331,9 +337,8 @@ class _Builder:
             node.items = children
         else:
             node.pairs = list(zip(children[::2], children[1::2], strict=True))
-        return True
 
-    def _refuse(self, what: str, start: int, length: int) -> None:
+    def _refuse(self, what: str, start: int, length: int) -> Any:
         span = self.file.span(start, start + length)
         typed = self.file.text[start : start + length].split("\n")[0]
         zh, en, hints = _REFUSALS[what]
@@ -341,6 +346,7 @@ class _Builder:
         self.sink.error(
             f"yaml.{what}", zh.format(typed=typed), en.format(typed=typed), span=span, hints=hints, corrected=corrected
         )
+        return None
 
     def unused_anchors(self) -> list[Span]:
         """Anchors nobody refers to: most likely an `&` in a text."""
@@ -461,7 +467,7 @@ def _block_offsets(node: Node) -> list[int]:
             at += 1
         return offsets
     offsets = []
-    for content in cast(str, node.value).split("\n"):
+    for content in node.value.split("\n"):
         start = file.starts[number] + indent if number < len(file.starts) else len(file.text)
         offsets.extend(range(start, start + len(content) + 1))
         number += 1

@@ -128,9 +128,7 @@ class _Walk:
             fixed = line[:at].rstrip() + ": " + line[at + 1 :].lstrip()
             return _error("fullwidth_colon", there, *WIDE_COLON_TEXT, corrected=fixed)
         if name.startswith("-") and len(name) > 1 and not node.value:
-            return _error(
-                "missing_space", span, *DASH_SPACE, corrected=line.replace(name, "- " + name[1:], 1)
-            )
+            return _error("missing_space", span, *DASH_SPACE, corrected=line.replace(name, "- " + name[1:], 1))
         return None if _has_colon(key) or not value.is_null else self._lone_key(node, key, previous)
 
     def _lone_key(self, node: Node, key: Node, previous: Node | None) -> Diagnostic:
@@ -186,7 +184,7 @@ class _Walk:
         value, span = node.value, node.span()
         line, start, stop = span.text, span.column - 1, span.end_column - 1
         wide = _WIDE_COLON.match(value)
-        if wide and not _LANGUAGE.match(key) or wide and value.startswith(("zh", "en")):
+        if (wide and not _LANGUAGE.match(key)) or (wide and value.startswith(("zh", "en"))):
             at = node.file.span(node.start + wide.end() - 1)
             return _error(
                 "fullwidth_colon", at, *WIDE_COLON_TEXT,
@@ -194,7 +192,11 @@ class _Walk:
             )  # fmt: skip
         if value[0] in "｛［":
             return _error("fullwidth_bracket", span, *WIDE_BRACKET, corrected=line.translate(FULL_WIDTH))
-        if "，" in value and re.fullmatch(r"[\w.\s，-]+", value.encode("ascii", "ignore").decode() or "。") and _ascii_but_comma(value):
+        if (
+            "，" in value
+            and re.fullmatch(r"[\w.\s，-]+", value.encode("ascii", "ignore").decode() or "。")
+            and _ascii_but_comma(value)
+        ):
             at = node.file.span(node.start + value.index("，"))
             fixed = line[:start] + re.sub(r"，\s*", ", ", line[start:stop]) + line[stop:]
             return _error("fullwidth_comma", at, *WIDE_COMMA, corrected=fixed)

@@ -164,7 +164,12 @@ class _Case:
         end = self.line.find('"', start + 1)
         corrected = f"{self.line[:start]}'{self.line[start + 1 : end]}'{self.line[end + 1 :]}" if end > 0 else ""
         return self._finding(
-            "bad_escape", self.at - 1, 2, "双引号里的 `\\` 是转义符", "in double quotes `\\` starts an escape", corrected
+            "bad_escape",
+            self.at - 1,
+            2,
+            "双引号里的 `\\` 是转义符",
+            "in double quotes `\\` starts an escape",
+            corrected,
         )
 
     def _unclosed_quote(self) -> Diagnostic | None:
@@ -178,7 +183,7 @@ class _Case:
             if found is None or found["quote"] in found["rest"]:
                 continue
             after = self.file.line(number + 1) if number + 1 < len(self.file.starts) else ""
-            if number == self.number and "quoted scalar" not in self.context or after and not _KEY.match(after):
+            if (number == self.number and "quoted scalar" not in self.context) or (after and not _KEY.match(after)):
                 continue
             corrected = "" if re.search(r"[{\[]", line[: found.start("quote")]) else line.rstrip() + found["quote"]
             at = self.file.starts[number] + found.start("quote")
@@ -201,7 +206,10 @@ class _Case:
         """A plain text that begins with a mark that means something in YAML."""
         at = self.from_ if re.search(r"alias|anchor|tag|directive", self.context) else self.at
         character = self.file.text[at : at + 1]
-        known = re.search(r"alias|anchor|a tag|directive|any token|entries are not|keys are not|node content", self.problem + self.context)
+        known = re.search(
+            r"alias|anchor|a tag|directive|any token|entries are not|keys are not|node content",
+            self.problem + self.context,
+        )
         if not known or character not in "%@`*&!-?,>|]}" or not character:
             return None
         number = self.file.line_of(at)
@@ -217,7 +225,9 @@ class _Case:
             return None
         corrected = self.line[: self.from_ - self.file.starts[self.number] + 1]
         hints = (Message("文字从下一行写起，并缩进", "the text starts on the next line, indented"),)
-        return self._finding("text_after_bar", self.at, 1, "`|` 后面不能有文字", "no text may follow `|` on its line", corrected, hints)
+        return self._finding(
+            "text_after_bar", self.at, 1, "`|` 后面不能有文字", "no text may follow `|` on its line", corrected, hints
+        )
 
     def _colon_in_text(self) -> Diagnostic | None:
         head = self.line[: self.column]
@@ -227,7 +237,7 @@ class _Case:
             opening = [found.end() for found in re.finditer(r"[:,{\[] *", head)]
         else:
             opening = [found.end() for found in re.finditer(r"^\s*(?:- +)*[^:\s][^:]*: +", head)]
-        if not opening or "{" in head and "flow" not in self.context and not head.rstrip().endswith("}"):
+        if not opening or ("{" in head and "flow" not in self.context and not head.rstrip().endswith("}")):
             return None
         span = self.file.span(self._here(opening[-1]))
         zh, en = "文字里有冒号加空格，要加引号", "a text with a colon and a space in it needs quotes"
@@ -253,7 +263,10 @@ class _Case:
         found = re.match(r"^\s*(?:- +)*[\w.-]+: +(?P<bracket>[\[{])", self.line)
         if found and self.column > found.start("bracket") and "mapping values" not in self.problem:
             at = self._here(found.start("bracket"))
-            zh, en = f"文字不能以 `{found['bracket']}` 开头而不加引号", f"a text that begins with `{found['bracket']}` needs quotes"
+            zh, en = (
+                f"文字不能以 `{found['bracket']}` 开头而不加引号",
+                f"a text that begins with `{found['bracket']}` needs quotes",
+            )
             whole = self.line[: found.start("bracket")] + quote(self.line[found.start("bracket") :].rstrip())
             return self._finding("reserved_start", at, 1, zh, en, whole)
         return None
@@ -267,7 +280,11 @@ class _Case:
         elif _indent(self.line) > _indent(above):
             indent = _indent(above)
         else:
-            wanted = {0} | {_indent(self.file.line(n)) for n in range(self.number) if n not in self.blocks and self.file.line(n).strip()}
+            wanted = {0} | {
+                _indent(self.file.line(n))
+                for n in range(self.number)
+                if n not in self.blocks and self.file.line(n).strip()
+            }
             indent = min(wanted, key=lambda known: (abs(known - _indent(self.line)), -known))
         zh, en = "缩进与上面的行不齐", "the indent does not match the lines above"
         return self._finding("indent", self._here(_indent(self.line)), len(body), zh, en, " " * indent + body)
@@ -276,9 +293,14 @@ class _Case:
         if "':'" not in self.problem:
             return None
         hints = (
-            Message("键的后面要有半角冒号和空格；若是上一行文字的继续，请用 `|`", "a key needs a colon and a space; to go on with a text use `|`"),
+            Message(
+                "键的后面要有半角冒号和空格；若是上一行文字的继续，请用 `|`",
+                "a key needs a colon and a space; to go on with a text use `|`",
+            ),
         )
-        return self._finding("no_colon", self.from_, 40, "这一行不是「键: 值」", "this line is not `key: value`", "", hints)
+        return self._finding(
+            "no_colon", self.from_, 40, "这一行不是「键: 值」", "this line is not `key: value`", "", hints
+        )
 
     # --- help ---
 
@@ -300,15 +322,26 @@ class _Case:
         )
 
 
-WIDE_COLON_TEXT = ("冒号是全角的，键的后面要用半角冒号加空格", "the colon is full-width; after a key write `:` and a space")
+WIDE_COLON_TEXT = (
+    "冒号是全角的，键的后面要用半角冒号加空格",
+    "the colon is full-width; after a key write `:` and a space",
+)
 COLON_SPACE = ("冒号后面少一个空格", "a space is missing after the colon")
 DASH_SPACE = ("`-` 后面少一个空格", "a space is missing after `-`")
 WIDE_BRACKET = ("括号是全角的，这里要用半角", "the brackets are full-width; use `{ }` and `[ ]`")
 WIDE_COMMA = ("逗号是全角的，这里要用半角逗号加空格", "the comma is full-width; write `,` and a space")
 _BLANKS = {
     "\t": ("tab", "缩进用了制表符（Tab），要用空格", "the indent has a tab; use spaces"),
-    "\u3000": ("strange_space", "缩进用了全角空格，要用半角空格", "the indent has a full-width space; use plain spaces"),
-    "\u00a0": ("strange_space", "缩进用了不换行空格，要用普通空格", "the indent has a no-break space; use plain spaces"),
+    "\u3000": (
+        "strange_space",
+        "缩进用了全角空格，要用半角空格",
+        "the indent has a full-width space; use plain spaces",
+    ),
+    "\u00a0": (
+        "strange_space",
+        "缩进用了不换行空格，要用普通空格",
+        "the indent has a no-break space; use plain spaces",
+    ),
 }
 
 

@@ -1,0 +1,315 @@
+"""Pieces of the tree → bilingual texts, blocks and pictures, with every fault reported where it was typed.
+
+This is what models are validated with: pydantic calls `pair`, `block`, `blocks` and `picture` with the values as they
+stand in the file. What is faulty is reported, and something harmless handed back, so that one run finds everything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from brochure.diagnostics import Diagnostic, Message, Severity, Sink, Span
+from brochure.facts import format_fact
+from brochure.inline import Inline
+from brochure.markup import NAMED_MARKS, Fault, Paragraph, parse
+from brochure.model import BlockBase, Fact, TextReader
+from brochure.project import Project
+from brochure.source import Map, Node, Text, characters, value_offsets
+from brochure.validation import close_to, did_you_mean
+from brochure.yamlfaults import quote
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LETTER = re.compile(r"[^\W\d_]")
+_LANGUAGE_NAMES = {"zh": ("中文", "Chinese"), "en": ("英文", "English")}
+
+Texts = tuple[tuple[str, Inline], ...]
+Paragraphs = tuple[tuple[str, tuple[Inline, ...]], ...]
+
+
+@dataclass(slots=True, eq=False)
+class Reader(TextReader):
+    """`languages` may have a text, `required` must. `fact_names` are those written down, `facts` those that are sound."""
+
+    sink: Sink
+    project: Project
+    languages: tuple[str, ...]
+    required: tuple[str, ...]
+    read_block: Callable[[Any], BlockBase | None]
+    fact_names: tuple[str, ...] = ()
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    uses: dict[str, list[str]] = field(default_factory=dict)
+    figures: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    # --- what models ask for ---
+
+    def pair(self, value: Any) -> tuple[Texts, str]:
+        texts: list[tuple[str, Inline]] = []
+        for lang, text in self._halves(value):
+            paragraphs = self._parse(text, lang, block=False)
+            if len(paragraphs) > 1:
+                self._report(
+                    "text.one_paragraph",
+                    text.node.span(),
+                    text.path,
+                    "这里只能有一段文字",
+                    "only one paragraph can stand here",
+                )
+            if paragraphs:
+                texts.append((lang, paragraphs[0].inline()))
+        return tuple(texts), getattr(value, "path", "")
+
+    def block(self, value: Any) -> tuple[Paragraphs, str]:
+        texts = [
+            (lang, tuple(paragraph.inline() for paragraph in self._parse(text, lang, block=True)))
+            for lang, text in self._halves(value)
+        ]
+        if len({len(paragraphs) for _, paragraphs in texts}) > 1:
+            self._uneven(value, texts)
+        return tuple(texts), getattr(value, "path", "")
+
+    def blocks(self, value: Any) -> tuple[BlockBase, ...]:
+        if not isinstance(value, list):
+            raise PydanticCustomError("tuple_type", "list")
+        return tuple(block for item in value if (block := self.read_block(item)) is not None)
+
+    def picture(self, value: Any) -> str:
+        if not isinstance(value, Text):
+            raise PydanticCustomError(
+                "wrong", "picture", {"zh": "应是图片的文件名", "en": "must be the name of a picture file"}
+            )
+        found = self.project.resolve(value, value.node.file.path, self.sink, value.node.span(), "picture", value.path)
+        return str(found) if found else ""
+
+    # --- halves of a pair ---
+
+    def _halves(self, value: Any) -> list[tuple[str, Text]]:
+        """The languages a pair has, each with its text; what is missing or in the way is reported."""
+        if isinstance(value, Text):
+            return self._bare(value)
+        if not isinstance(value, Map):
+            raise PydanticCustomError("wrong", "pair", _PAIR_WANTED)
+        halves: list[tuple[str, Text]] = []
+        for lang, text in value.items():
+            if lang not in self.languages:
+                self._not_a_language(value, lang)
+            elif isinstance(text, Text) and text.strip():
+                halves.append((lang, text))
+            elif text is None or isinstance(text, Text):
+                if lang in self.required:
+                    self._no_translation(value, lang, _key(value.node, lang).span())
+            else:
+                hints = (
+                    Message(
+                        "多段文字请用 `|`，段落之间空一行", "for several paragraphs use `|`, with blank lines between"
+                    ),
+                )
+                span = _key(value.node, lang).span()
+                self._report(
+                    "text.not_text",
+                    span,
+                    f"{value.path}.{lang}",
+                    "这里应是一段文字",
+                    "a text must stand here",
+                    hints=hints,
+                )
+        if not value.node.broken:
+            for lang in self.required:
+                if lang not in value:
+                    self._no_translation(value, lang, _start(value.node))
+        return halves
+
+    def _bare(self, text: Text) -> list[tuple[str, Text]]:
+        """A text without languages: the same in all when it has no letters (a number, a telephone), else half a pair."""
+        if not text.strip():
+            self._report("text.missing_translation", text.node.span(), text.path, "文字是空的", "the text is empty")
+            return []
+        if not _LETTER.search(text):
+            return [(lang, text) for lang in self.languages]
+        lang = "zh" if _HAN.search(text) else "en"
+        span = text.node.span()
+        corrected = ""
+        if "\n" not in text.node.file.text[text.node.start : text.node.end]:
+            halves = ", ".join(f"{name}: {quote(text) if name == lang else quote('')}" for name in self.languages)
+            end = span.column - 1 + text.node.end - text.node.start
+            corrected = f"{span.text[: span.column - 1]}{{{halves}}}{span.text[end:]}"
+        self._report(
+            "text.not_a_pair",
+            span,
+            text.path,
+            "文字要写成中英一对",
+            "a text is a pair, one half a language",
+            corrected=corrected,
+        )
+        return []
+
+    def _not_a_language(self, value: Map, lang: str) -> None:
+        span = _key(value.node, lang).span()
+        best = close_to(lang, self.languages)
+        names = "、".join(f"`{name}`" for name in self.languages)
+        hints = did_you_mean(best) or (
+            Message(f"这里只有语言：{names}", f"only languages stand here: {', '.join(self.languages)}"),
+        )
+        value.node.broken = bool(best) or value.node.broken
+        zh, en = f"不认识的键 `{lang}`", f"unknown key `{lang}`"
+        self._report("model.unknown_key", span, f"{value.path}.{lang}", zh, en, hints=hints)
+
+    def _no_translation(self, value: Map, lang: str, span: Span) -> None:
+        zh, en = _LANGUAGE_NAMES.get(lang, (lang, lang))
+        self._report(
+            "text.missing_translation",
+            span,
+            f"{value.path}.{lang}",
+            f"缺少{zh}（`{lang}`）",
+            f"the {en} text (`{lang}`) is missing",
+        )
+
+    def _uneven(self, value: Map, texts: list[tuple[str, tuple[Inline, ...]]]) -> None:
+        counts_zh = "，".join(f"{_LANGUAGE_NAMES.get(lang, (lang,))[0]} {len(ps)} 段" for lang, ps in texts)
+        counts_en = ", ".join(f"{_LANGUAGE_NAMES.get(lang, ('', lang))[1]} {len(ps)}" for lang, ps in texts)
+        hints = (
+            Message(
+                "段落之间空一行，两种语言逐段对应", "a blank line parts paragraphs; they stand in step in all languages"
+            ),
+        )
+        self._report(
+            "text.paragraph_count", _key(value.node, texts[-1][0]).span(), value.path,
+            f"段数不同：{counts_zh}", f"the paragraphs differ in number: {counts_en}", hints=hints,
+        )  # fmt: skip
+
+    # --- markup ---
+
+    def _parse(self, text: Text, lang: str, *, block: bool) -> list[Paragraph]:
+        faults: list[Fault] = []
+        value = self._unfold(text, lang, block)
+        paragraphs = parse(value, lang, lambda name: self._figure(name, lang, text.path), faults, items=block)
+        for fault in faults:
+            self._explain(fault, text)
+        return paragraphs
+
+    def locate(self, text: Text, lang: str, paragraph: int, offset: int) -> int:
+        """Offset in a paragraph's `Inline` → offset in the scalar's value."""
+        quiet = replace(self, sink=Sink(), uses={})
+        block = text.node.style == "|" or paragraph > 0
+        paragraphs = parse(
+            quiet._unfold(text, lang, block), lang, lambda name: quiet._figure(name, lang, ""), [], items=block
+        )
+        if not paragraphs:
+            return 0
+        return paragraphs[min(paragraph, len(paragraphs) - 1)].source(offset)
+
+    def _unfold(self, text: Text, lang: str, block: bool) -> str:
+        """The value with its typed line ends back, where YAML folded them into spaces.
+
+        A line end that YAML left in a folded text was a blank line: a paragraph in a block text, a new line in a title.
+        """
+        node = text.node
+        if node.style == "|":
+            return text
+        folded = str(text).rstrip("\n").replace("\n", "\u2029" if block else "\u2028")
+        if not lang.startswith("zh") or "\n" not in node.file.text[node.start : node.end].rstrip("\n"):
+            return folded
+        offsets, source = value_offsets(node), node.file.text
+        typed = "".join(
+            "\n" if char == " " and source[at] == "\n" else char for char, at in zip(folded, offsets, strict=False)
+        )
+        if typed != folded and re.search(f"{_HAN.pattern}\n|\n{_HAN.pattern}", typed):
+            self._folded(text)
+        return typed
+
+    def _folded(self, text: Text) -> None:
+        node = text.node
+        header = node.file.span(node.start)
+        corrected = ""
+        if node.style == ">":
+            corrected = header.text[: header.column - 1] + "|" + header.text[header.column :]
+        hints = (
+            Message(
+                "中文请用 `|`：它保留换行，由排版去掉",
+                "for Chinese use `|`: it keeps the line ends, and the typesetter joins them",
+            ),
+        )
+        self._report(
+            "text.folded", header, text.path, "YAML 会在这段中文的换行处加空格", "YAML puts a space at every line end of this Chinese text",
+            severity="warning", hints=hints, corrected=corrected,
+        )  # fmt: skip
+
+    def _figure(self, name: str, lang: str, path: str) -> str | None:
+        if name not in self.fact_names:
+            return None
+        self.uses.setdefault(name, []).append(path)
+        known = self.figures.get((name, lang))
+        if known is None:
+            fact = self.facts.get(name)
+            known = self.figures[name, lang] = format_fact(fact, lang) if fact else "?"
+        return known
+
+    def _explain(self, fault: Fault, text: Text) -> None:
+        span = characters(text.node, fault.start, fault.end)
+        start, end = span.column - 1, span.end_column - 1
+        word = fault.words[0] if fault.words else ""
+        zh, en = _FAULTS[fault.code]
+        hints: tuple[Message, ...] = ()
+        changed: str | None = None
+        severity: Severity = "error"
+        if fault.code in ("fact", "mark"):
+            best = close_to(word, self.fact_names if fault.code == "fact" else NAMED_MARKS)
+            hints, changed = did_you_mean(best), best or None
+        elif fault.code == "stray_brace":
+            changed = word * 2
+        elif fault.code in ("invisible", "typed_indent"):
+            severity, changed = "warning", ""
+        elif fault.code == "not_normalized":
+            severity = "info"
+        elif fault.code == "unbalanced":
+            hints = (
+                Message(
+                    f"成对写；要印出星号本身写 `\\{word[0]}`",
+                    f"write them in pairs; for the mark itself write `\\{word[0]}`",
+                ),
+            )
+        corrected = "" if changed is None else span.text[:start] + changed + span.text[end:]
+        code = "fact.unknown" if fault.code == "fact" else f"text.{fault.code}"
+        self._report(
+            code, span, text.path, zh.format(*fault.words), en.format(*fault.words),
+            severity=severity, hints=hints, corrected=corrected,
+        )  # fmt: skip
+
+    def _report(
+        self,
+        code: str,
+        span: Span,
+        path: str,
+        zh: str,
+        en: str,
+        *,
+        severity: Severity = "error",
+        hints: tuple[Message, ...] = (),
+        corrected: str = "",
+    ) -> None:
+        self.sink.add(Diagnostic(code, severity, Message(zh, en), span, path, hints, corrected))
+
+
+_PAIR_WANTED = {"zh": "应是中英一对的文字：{zh: …, en: …}", "en": "must be a pair of texts: {zh: …, en: …}"}
+_FAULTS = {
+    "unbalanced": ("`{}` 没有配对", "`{}` has no partner"),
+    "bad_link": ("链接要写成 [文字](地址)", "a link is written [text](address)"),
+    "fact": ("facts 里没有 `{}`", "there is no fact `{}`"),
+    "mark": ("不认识的标记 `{}`", "unknown mark `{}`"),
+    "stray_brace": ("单独的 `{0}`；要印出花括号写 `{0}{0}`", "a stray `{0}`; for the brace itself write `{0}{0}`"),
+    "invisible": ("有看不见的字符 {}，不会印出", "there is an invisible character, {}; it is not printed"),
+    "typed_indent": ("段首的空格不用打，缩进由样式决定", "the spaces that open this paragraph are left out: indents come from the style"),
+    "not_normalized": ("`{}` 按 NFC 写成 `{}`", "`{}` is written `{}`, in NFC"),
+}  # fmt: skip
+
+
+def _key(node: Node, name: str) -> Node:
+    return next((key for key, _ in node.pairs or () if key.value == name), node)
+
+
+def _start(node: Node) -> Span:
+    return node.span() if not node.block or not node.pairs else node.pairs[0][0].span()

@@ -1,0 +1,193 @@
+"""pydantic's errors → findings in the author's words: what stands there, what may stand there, and did you mean.
+
+pydantic names a field by the models it went through; findings name the key as it stands in the file, point at the key
+for one key too many and at the mapping for one too few. The same function serves every model, the theme's too.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from brochure.diagnostics import Diagnostic, Message, Span
+from brochure.source import SourceMap
+
+
+def findings(error: ValidationError, model: type[BaseModel], spans: SourceMap, path: str) -> list[Diagnostic]:
+    """One finding per fault; `path` is where the validated value stands."""
+    found: dict[str, Diagnostic] = {}
+    for fault in error.errors(include_url=False):
+        steps = _clean(fault["loc"], spans, path)
+        finding = _finding(fault, model, spans, path, steps)
+        found.setdefault(finding.path, finding)
+    return list(found.values())
+
+
+def close_to(name: str, known: Any) -> str:
+    """The known name most like one that is not known; empty when none is."""
+    from difflib import get_close_matches
+
+    names = [str(candidate) for candidate in known]
+    lowered = {candidate.lower().replace("_", "-"): candidate for candidate in names}
+    close = get_close_matches(name.lower().replace("_", "-"), lowered, 1, 0.6)
+    return lowered[close[0]] if close else ""
+
+
+def did_you_mean(best: str) -> tuple[Message, ...]:
+    return (Message(f"是不是 `{best}`？", f"did you mean `{best}`?"),) if best else ()
+
+
+def one_of(known: Any) -> tuple[Message, ...]:
+    names = "`" + "`, `".join(str(name) for name in known) + "`"
+    return (Message(f"可以写：{names}", f"known: {names}"),)
+
+
+def _clean(loc: tuple[int | str, ...], spans: SourceMap, path: str) -> list[str]:
+    """pydantic's steps without those that are names of union branches and validators."""
+    steps: list[str] = []
+    for number, step in enumerate(loc):
+        candidate = ".".join([path, *steps, str(step)]).lstrip(".")
+        last = number == len(loc) - 1
+        if spans.has(candidate) or (last and not re.search(r"[\[\]()]", str(step))):
+            steps.append(str(step))
+    return steps
+
+
+def _finding(fault: Any, model: type[BaseModel], spans: SourceMap, path: str, steps: list[str]) -> Diagnostic:
+    kind, ctx, value = fault["type"], fault.get("ctx") or {}, fault.get("input")
+    full = ".".join([part for part in (path, *steps) if part])
+    parent = ".".join([part for part in (path, *steps[:-1]) if part])
+    name = steps[-1] if steps else path.rpartition(".")[2]
+    if kind == "missing" and not name.isdigit():
+        return Diagnostic(
+            "model.missing_key", "error", Message(f"缺少 `{name}`", f"`{name}` is missing"), spans.at(full), full
+        )
+    if kind == "extra_forbidden":
+        return _unknown_key(name, _fields(model, steps[:-1]), spans, full)
+    span = spans.at(parent if kind == "missing" else full)
+    shown = f"`{value}`" if isinstance(value, str) else ""
+    if kind == "literal_error":
+        known = re.findall(r"'([^']*)'", str(ctx.get("expected", "")))
+        return unknown_value("model.unknown_value", name, str(value), known, spans, full)
+    example = str(ctx.get("example", ""))
+    hints = (Message(f"例如 {example}", f"for example {example}"),) if example else ()
+    zh, en = _words(kind, name, shown, ctx, value)
+    code = "empty" if value is None and kind != "missing" else _CODES.get(kind, "bad_value")
+    return Diagnostic(f"model.{code}", "error", Message(zh, en), span, full, hints)
+
+
+def _unknown_key(name: str, known: list[str], spans: SourceMap, path: str) -> Diagnostic:
+    best = close_to(name, known)
+    span = spans.key(path)
+    corrected = _replace(span, name, best)
+    return Diagnostic(
+        "model.unknown_key", "error", Message(f"不认识的键 `{name}`", f"unknown key `{name}`"), span, path,
+        did_you_mean(best) or one_of(known), corrected,
+    )  # fmt: skip
+
+
+def unknown_key(name: str, known: Any, spans: SourceMap, path: str) -> Diagnostic:
+    """The finding for a key that is not one of `known`."""
+    return _unknown_key(name, [str(key) for key in known], spans, path)
+
+
+def unknown_value(code: str, name: str, value: str, known: Any, spans: SourceMap, path: str) -> Diagnostic:
+    """The finding for a value that is not one of the names a key may have."""
+    best, span = close_to(value, known), spans.at(path)
+    message = Message(f"`{name}` 不能是 `{value}`", f"`{name}` cannot be `{value}`")
+    if not value or value == "None":
+        message = Message(f"`{name}` 是空的", f"`{name}` is empty")
+    return Diagnostic(
+        code, "error", message, span, path, did_you_mean(best) or one_of(known), _replace(span, value, best)
+    )
+
+
+def _replace(span: Span, old: str, new: str) -> str:
+    """The span's line with the name that stands there replaced."""
+    start = span.column - 1
+    if not new or not span.text[start:].lstrip("\"'").startswith(old):
+        return ""
+    return span.text[:start] + span.text[start:].replace(old, new, 1)
+
+
+_CODES = {
+    "missing": "wrong_count", "too_long": "wrong_count", "too_short": "wrong_count", "tuple_type": "wrong_type",
+    "model_type": "wrong_type", "string_type": "wrong_type", "not_a_value": "wrong_type", "model_attributes_type": "wrong_type",
+    "wrong": "wrong_type", "greater_than_equal": "out_of_range", "less_than_equal": "out_of_range", "greater_than": "out_of_range",
+    "less_than": "out_of_range",
+}  # fmt: skip
+
+
+def _words(kind: str, name: str, shown: str, ctx: Any, value: Any) -> tuple[str, str]:
+    """What is wrong, in Chinese and English."""
+    key = f"`{name}`" if not name.isdigit() else f"第 {int(name) + 1} 项"
+    key_en = f"`{name}`" if not name.isdigit() else f"item {int(name) + 1}"
+    if value is None and kind != "missing":
+        return f"{key} 是空的", f"{key_en} is empty"
+    if kind == "bad_value":
+        return f"{key} 不能是 {shown}：{_chinese(str(ctx['en']))}", str(ctx["en"])
+    if "zh" in ctx:
+        return f"{key} {ctx['zh']}", f"{key_en} {ctx['en']}"
+    simple = {
+        "tuple_type": ("应是列表：[甲, 乙]，或每行一个 `- `", "must be a list: [a, b], or `- ` on each line"),
+        "model_type": (
+            "应是映射：下面缩进写各键，或 {键: 值}",
+            "must be a mapping: keys indented below, or {key: value}",
+        ),
+        "string_type": ("应是一段文字", "must be a text"),
+        "not_a_value": ("应是一个值", "must be a single value"),
+    }.get("model_type" if kind == "model_attributes_type" else kind)
+    if simple:
+        return f"{key} {simple[0]}", f"{key_en} {simple[1]}"
+    if kind.startswith("bool"):
+        return f"{key} 应是 true 或 false，不能是 {shown}", f"{key_en} must be true or false, not {shown}"
+    if kind.startswith("int"):
+        return f"{key} 应是整数，不能是 {shown}", f"{key_en} must be a whole number, not {shown}"
+    if kind.startswith(("float", "decimal")):
+        return f"{key} 应是数字，不能是 {shown}", f"{key_en} must be a number, not {shown}"
+    if kind in ("missing", "too_long", "too_short"):
+        return f"{key} 的个数不对", f"{key_en}: the number of values is not right"
+    if kind.startswith(("greater", "less")):
+        limit = next((bound for bound in ctx.values()), "")
+        side = ("不能小于", "less than") if kind.startswith("greater") else ("不能大于", "more than")
+        return f"{key} {side[0]} {limit}，现在是 {shown}", f"{key_en} cannot be {side[1]} {limit}; it is {shown}"
+    message = str(ctx.get("error", "")) or kind
+    return f"{key} 的值 {shown} 不对：{message}", f"{key_en}: {shown} is not right: {message}"
+
+
+_PHRASES = (
+    (re.compile(r"^`.*`: unit must be one of (.*)$"), r"单位须是 \1 之一"),
+    (re.compile(r"^`.*` is not a length.*$"), "要写数字和单位，如 8mm、24pt"),
+    (re.compile(r"^`.*` is negative$"), "不能是负数"),
+    (re.compile(r"^`.*` is not a number.*$"), "只能写数字，如 9692000000 或 12.6"),
+    (re.compile(r"^`.*` is not a colour.*$"), "颜色要写 cmyk 100 80 20 20 或 gray 60"),
+    (re.compile(r"^`.*`: ink is given in percent.*$"), "油墨用百分数，0 到 100"),
+    (re.compile(r"^`.*` is not a trim size; write .*, or one of (.*)$"), r"写 210mm x 285mm，或这些名称之一：\1"),
+)
+"""What `geometry` and `color` say in English, in Chinese."""
+
+
+def _chinese(english: str) -> str:
+    for pattern, chinese in _PHRASES:
+        if pattern.match(english):
+            return pattern.sub(chinese, english)
+    return english
+
+
+def _fields(model: type[BaseModel], steps: list[str]) -> list[str]:
+    """The keys known where `steps` lead to from a model."""
+    current: type[BaseModel] | None = model
+    for step in steps:
+        if current is None or step.isdigit():
+            continue
+        field = current.model_fields.get(step)
+        current = _record_in(field.annotation) if field else None
+    return list(current.model_fields) if current else []
+
+
+def _record_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _record_in(part))), None)
