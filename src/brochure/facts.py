@@ -1,8 +1,8 @@
 """Figures in both languages: one exact value, written the way each language writes it.
 
 Chinese counts in 万 and 亿, English in thousands, millions and billions; the shift is of the decimal point only, in
-`Decimal`, so that 96.92亿元 and RMB 9.692 billion can never be different numbers. `approx` writes no word by itself:
-近, 余, 逾 and `nearly`, `over` belong to the sentence.
+`Decimal`, so that 96.92亿元 and RMB 9.692 billion can never be different numbers. A figure in a sentence comes without
+约, 余 or `nearly`, which belong to the sentence; a figure that stands alone says them itself (`approx`).
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ _ENGLISH_SCALES = (
     (Decimal(10) ** 9, " billion"),
     (Decimal(10) ** 6, " million"),
 )
+_CHINESE_APPROX = {"about": "约", "more-than": "逾", "over": "超", "nearly": "近"}
+_ENGLISH_APPROX = {"about": "about ", "more-than": "more than ", "over": "over ", "nearly": "nearly "}
 KNOWN_UNITS = ("", "percent", *_MONEY, *_UNITS)
 
 
@@ -50,26 +52,39 @@ class Figure:
         return self.prefix + self.number + self.unit
 
 
-def format_fact(fact: Fact, lang: str) -> str:
-    """The figure as it stands in running text."""
-    return str(split_fact(fact, lang))
+def format_fact(fact: Fact, lang: str, approx: bool = False) -> str:
+    """The figure as it stands in a sentence; with `approx` also its 超, 余 or `more than`, where it stands alone."""
+    return str(split_fact(fact, lang, approx))
 
 
-def split_fact(fact: Fact, lang: str) -> Figure:
+def split_fact(fact: Fact, lang: str, approx: bool = False) -> Figure:
     """The figure in its parts: (`RMB `, `9.692`, ` billion`); English for every language that is not Chinese."""
-    chinese = lang.startswith("zh")
+    figure = _chinese(fact) if lang.startswith("zh") else _english(fact)
+    if not approx or fact.approx == "no":
+        return figure
+    if not lang.startswith("zh"):
+        return Figure(_ENGLISH_APPROX[fact.approx] + figure.prefix, figure.number, figure.unit)
+    if fact.approx == "more-than" and fact.value >= 10 and fact.value % 10 == 0 and fact.unit != "percent":
+        return Figure(figure.prefix, figure.number, "余" + figure.unit)  # 400余次: only after a round number
+    return Figure(_CHINESE_APPROX[fact.approx] + figure.prefix, figure.number, figure.unit)
+
+
+def _chinese(fact: Fact) -> Figure:
     value, unit = fact.value, fact.unit
     if unit == "percent":
-        return Figure("", _plain(value), "%" if chinese else " percent")
+        return Figure("", _plain(value), "%")
+    shift = unit in _MONEY or _is_round(value)
+    number, scale = _scaled(value, _CHINESE_SCALES) if shift else (_plain(value), "")
+    return Figure("", number, scale + _unit_text(unit, "zh", value))
+
+
+def _english(fact: Fact) -> Figure:
+    value, unit = fact.value, fact.unit
+    if unit == "percent":
+        return Figure("", _plain(value), " percent")
     money = _MONEY.get(unit) if isinstance(unit, str) else None
-    if chinese:
-        number, scale = _scaled(value, _CHINESE_SCALES) if money or _is_round(value) else (_plain(value), "")
-        return Figure("", number, scale + _unit_text(unit, "zh", value))
-    if money:
-        number, scale = _scaled(value, _ENGLISH_SCALES)
-        return Figure(money[1], number, scale)
-    number, scale = _scaled(value, _ENGLISH_SCALES) if _is_round(value) else (_grouped(value), "")
-    return Figure("", number, scale + _unit_text(unit, "en", value))
+    number, scale = _scaled(value, _ENGLISH_SCALES) if money or _is_round(value) else (_grouped(value), "")
+    return Figure(money[1] if money else "", number, scale + _unit_text(unit, "en", value))
 
 
 def _is_round(value: Decimal) -> bool:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from brochure.composer import read_yaml
 from brochure.diagnostics import Diagnostic, Message, Sink, Span
 from brochure.model import (
     Approval,
@@ -27,7 +28,7 @@ from brochure.model import (
 )
 from brochure.pairs import Reader
 from brochure.project import Project
-from brochure.source import Map, Node, Seq, SourceFile, SourceMap, Text, read_yaml, to_tree
+from brochure.source import Map, Node, Seq, SourceFile, SourceMap, Text, to_tree
 from brochure.validation import close_to, did_you_mean, findings, unknown_key, unknown_value
 
 KEYS = ("brochure", "document", "include", "theme", "facts", "glossary", "sections", "editorial", "approvals")
@@ -378,7 +379,8 @@ class _Loader:
             seen.setdefault(block.id, span)
         if self.sink.failed:
             return
-        for entry in (*brochure.approvals, *brochure.editorial):
+        entries: tuple[Approval | EditorialNote, ...] = (*brochure.approvals, *brochure.editorial)
+        for entry in entries:
             if entry.id not in seen:
                 path = f"{entry.path}.id"
                 zh, en = f"没有 id 为 `{entry.id}` 的内容块", f"no block has the id `{entry.id}`"

@@ -15,16 +15,18 @@ shifted line does not void a cache. Building validators is put off until a kind 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import core_schema
 
-from brochure.color import Color, parse_color
-from brochure.geometry import Em, Size, parse_length, parse_length_or_em, parse_trim
+from brochure.fields import Ink as Ink
+from brochure.fields import Length as Length
+from brochure.fields import LengthOrEm as LengthOrEm
+from brochure.fields import Number, PositiveLength, Share, Trim
+from brochure.geometry import parse_length, parse_trim
 from brochure.inline import Inline
 
 if TYPE_CHECKING:
@@ -142,6 +144,9 @@ class TextReader:
     def pair(self, value: Any) -> tuple[tuple[tuple[str, Inline], ...], str]:
         raise NotImplementedError
 
+    def unit(self, value: Any) -> tuple[tuple[tuple[str, Inline], ...], str]:
+        raise NotImplementedError
+
     def block(self, value: Any) -> tuple[tuple[tuple[str, tuple[Inline, ...]], ...], str]:
         raise NotImplementedError
 
@@ -158,59 +163,7 @@ def _reader(context: Any) -> TextReader:
     return context
 
 
-# --- values parsed at the edge ----------------------------------------------------------------------------------------
-
-
-class _Parsed:
-    """An annotation: text is parsed by `parse`, whose ValueError becomes a finding; other values pass as they are."""
-
-    def __init__(self, parse: Callable[[str], Any], example: str) -> None:
-        self.parse = parse
-        self.example = example
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        def validate(value: Any) -> Any:
-            if not isinstance(value, str):
-                if value is None or isinstance(value, dict | list):
-                    raise PydanticCustomError("not_a_value", "{example}", {"example": self.example})
-                return value
-            try:
-                return self.parse(value)
-            except ValueError as error:
-                raise PydanticCustomError("bad_value", "{en}", {"en": str(error), "example": self.example}) from None
-
-        return core_schema.no_info_plain_validator_function(validate)
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": ["string", "number"], "examples": [self.example]}
-
-
-def _positive(text: str) -> float:
-    points = parse_length(text)
-    if points < 0:
-        raise ValueError(f"`{text}` is negative")
-    return points
-
-
-def _decimal(text: str) -> Decimal:
-    try:
-        number = Decimal(text.replace("_", "x"))
-    except ArithmeticError:
-        raise ValueError(f"`{text}` is not a number; write digits only, such as 9692000000 or 12.6") from None
-    if not number.is_finite():
-        raise ValueError(f"`{text}` is not a number")
-    return number
-
-
-Length = Annotated[float, _Parsed(parse_length, "8mm")]
-"""Points; written as `8mm`, `24pt`, `0.5in`."""
-PositiveLength = Annotated[float, _Parsed(_positive, "3mm")]
-LengthOrEm = Annotated[float | Em, _Parsed(parse_length_or_em, "2em")]
-Ink = Annotated[Color, _Parsed(parse_color, "cmyk 100 80 20 20")]
-Trim = Annotated[Size, _Parsed(parse_trim, "210mm x 285mm")]
-Share = Annotated[float, Field(ge=0, le=1)]
-Number = Annotated[Decimal, _Parsed(_decimal, "12.6")]
-"""An exact number from the YAML literal, never a float."""
+# --- values that need the project ---------------------------------------------------------------------------------------
 
 
 class _PictureFile:
@@ -266,7 +219,7 @@ class _Unit:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         def validate(value: Any, info: core_schema.ValidationInfo) -> str | Pair:
-            return value if isinstance(value, str | Pair) else Pair.read(value, info.context)
+            return value if isinstance(value, str | Pair) else Pair(*_reader(info.context).unit(value))
 
         return core_schema.with_info_plain_validator_function(validate)
 
@@ -301,13 +254,19 @@ class Photo(Record):
     map_approval: str = ""
 
 
+Approx = Literal["no", "about", "more-than", "over", "nearly"]
+
+
 class Fact(Record):
-    """One figure, once: both languages are written from it. `unit` is a known name (see `facts`) or a pair."""
+    """One figure, once: both languages are written from it. `unit` is a known name (see `facts`) or a pair.
+
+    `approx` is said on cards (`format_fact(…, approx=True)`); in running text the sentence says it.
+    """
 
     value: Number
     unit: Unit = ""
     as_of: str = ""
-    approx: bool = False
+    approx: Approx = "no"
     source: Pair | None = None
     note: Pair | None = None
 

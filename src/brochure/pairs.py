@@ -33,7 +33,7 @@ Paragraphs = tuple[tuple[str, tuple[Inline, ...]], ...]
 
 @dataclass(slots=True, eq=False)
 class Reader(TextReader):
-    """`languages` may have a text, `required` must. `fact_names` are those written down, `facts` those that are sound."""
+    """`languages` may have a text, `required` must. `fact_names` are all that stand there, `facts` the sound ones."""
 
     sink: Sink
     project: Project
@@ -62,6 +62,14 @@ class Reader(TextReader):
             if paragraphs:
                 texts.append((lang, paragraphs[0].inline()))
         return tuple(texts), getattr(value, "path", "")
+
+    def unit(self, value: Any) -> tuple[Texts, str]:
+        """A unit's words; a language may do without."""
+        required, self.required = self.required, ()
+        try:
+            return self.pair(value)
+        finally:
+            self.required = required
 
     def block(self, value: Any) -> tuple[Paragraphs, str]:
         texts = [
@@ -124,7 +132,7 @@ class Reader(TextReader):
         return halves
 
     def _bare(self, text: Text) -> list[tuple[str, Text]]:
-        """A text without languages: the same in all when it has no letters (a number, a telephone), else half a pair."""
+        """A text without languages: the same in all when it has no letters (a telephone number), else half a pair."""
         if not text.strip():
             self._report("text.missing_translation", text.node.span(), text.path, "文字是空的", "the text is empty")
             return []
@@ -234,7 +242,7 @@ class Reader(TextReader):
             ),
         )
         self._report(
-            "text.folded", header, text.path, "YAML 会在这段中文的换行处加空格", "YAML puts a space at every line end of this Chinese text",
+            "text.folded", header, text.path, "YAML 会在这段中文的换行处加空格", "YAML puts spaces into this Chinese text",
             severity="warning", hints=hints, corrected=corrected,
         )  # fmt: skip
 
@@ -302,7 +310,7 @@ _FAULTS = {
     "mark": ("不认识的标记 `{}`", "unknown mark `{}`"),
     "stray_brace": ("单独的 `{0}`；要印出花括号写 `{0}{0}`", "a stray `{0}`; for the brace itself write `{0}{0}`"),
     "invisible": ("有看不见的字符 {}，不会印出", "there is an invisible character, {}; it is not printed"),
-    "typed_indent": ("段首的空格不用打，缩进由样式决定", "the spaces that open this paragraph are left out: indents come from the style"),
+    "typed_indent": ("段首的空格不用打，缩进由样式决定", "spaces before a paragraph are left out: the style indents"),
     "not_normalized": ("`{}` 按 NFC 写成 `{}`", "`{}` is written `{}`, in NFC"),
 }  # fmt: skip
 

@@ -1,9 +1,9 @@
 """The only reader of input files: finds them, keeps them inside the project, and remembers what it read.
 
 A project's root is the nearest folder above the brochure that holds `.git`, `pyproject.toml` or an empty file
-`brochure.root`; without one it is the brochure's own folder. Includes and pictures are written relative to the file that
-names them, and must lie inside the root after every `..` and link is followed: a brochure sent by somebody else can
-then never print a file of the reader's own.
+`brochure.root`; without one it is the brochure's own folder. Includes and pictures are written relative to the file
+that names them, and must lie inside the root after every `..` and link is followed: a brochure sent by somebody else
+can then never print a file of the reader's own.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Project:
             sink.error(
                 f"{what}.outside", f"`{written}` 在项目文件夹之外，不能使用",
                 f"`{written}` lies outside the project folder and is not used", span=span, path=path,
-                hints=(Message(f"项目文件夹是 {self.root}；请把文件放进去", f"the project folder is {self.root}; put the file there"),),
+                hints=(Message(f"请把文件放进 {self.root}", f"put the file into {self.root}"),),
             )  # fmt: skip
             return None
         if not exists:
@@ -112,7 +112,7 @@ class Project:
         return found[lowered[close[0]]] if close else None
 
     def read_text(self, path: Path, sink: Sink) -> str | None:
-        """The characters of a UTF-8 file, line ends as `\\n`, or None after one finding that says what it is instead."""
+        """The characters of a UTF-8 file, line ends as `\\n`, or None after one finding that says why not."""
         self._files[path] = None
         name = self.name(path)
         try:
@@ -125,7 +125,7 @@ class Project:
             )
             return None
         if size > MAX_BYTES:
-            from brochure.source import too_big
+            from brochure.composer import too_big
 
             too_big(name, sink)
             return None

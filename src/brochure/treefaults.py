@@ -1,7 +1,7 @@
 """What is wrong in a file that is YAML, but does not say what its author typed.
 
-YAML reads a half of a text after a comma as a key, a `#话题` as a comment, an `&` as an anchor, and a full-width mark as
-an ordinary letter: nothing fails, and something is lost. Each such place is one finding with the line as it should be.
+YAML reads a half of a text after a comma as a key, a `#话题` as a comment, an `&` as an anchor, and a full-width mark
+as a letter: nothing fails, and something is lost. Each such place is one finding with the line as it should be.
 A mapping in which one was found is marked `broken`, so that what it seems to lack is not reported a second time.
 """
 
@@ -44,12 +44,12 @@ _MESSAGES = {
     "stray_anchor": ("`{}` 被当作锚点，文字会丢失；要加引号", "`{}` is read as an anchor and lost as text; quote it"),
     "repeated_key": ("键 `{}` 在第 {} 行已经有了", "key `{}` already stands on line {}"),
     "bad_key": ("这里的键不是文字", "this key is not a text"),
-    "merge_key": ("不用 `<<` 合并；请写出各键，主题用 extends", "`<<` is not used here; write the keys out, or use `extends` in a theme"),
+    "merge_key": ("不用 `<<` 合并；请写出各键", "`<<` is not used here; write the keys out"),
     "strange_space": ("键 `{}` 里有全角空格或看不见的字符", "key `{}` has a full-width or invisible space in it"),
-    "lost_half": ("逗号把文字切成了两半，`{}` 会丢失；要加引号", "the comma cuts the text in two and `{}` is lost; quote the text"),
+    "lost_half": ("逗号把文字切成了两半，`{}` 会丢失；要加引号", "the comma cuts off `{}`, which is lost; quote the text"),
     "lost_quotes": ("`{}` 被当作花括号里的键；文字要加引号", "`{}` is read as a key in braces; quote the text"),
     "comment": ("`{}` 被当作注释，文字会丢失；要加引号", "`{}` is read as a comment and lost as text; quote it"),
-    "wide_quotes": ("外面的引号是全角的，会成为文字的一部分", "the quotes around it are full-width and become part of the text"),
+    "wide_quotes": ("外面的引号是全角的，会成为文字的一部分", "the quotes are full-width and become part of the text"),
 }  # fmt: skip
 
 

@@ -113,10 +113,11 @@ def _replace(span: Span, old: str, new: str) -> str:
 
 
 _CODES = {
-    "missing": "wrong_count", "too_long": "wrong_count", "too_short": "wrong_count", "tuple_type": "wrong_type",
-    "model_type": "wrong_type", "string_type": "wrong_type", "not_a_value": "wrong_type", "model_attributes_type": "wrong_type",
-    "wrong": "wrong_type", "greater_than_equal": "out_of_range", "less_than_equal": "out_of_range", "greater_than": "out_of_range",
-    "less_than": "out_of_range",
+    "missing": "wrong_count", "too_long": "wrong_count", "too_short": "wrong_count",
+    "tuple_type": "wrong_type", "model_type": "wrong_type", "string_type": "wrong_type", "wrong": "wrong_type",
+    "not_a_value": "wrong_type", "model_attributes_type": "wrong_type",
+    "greater_than_equal": "out_of_range", "less_than_equal": "out_of_range",
+    "greater_than": "out_of_range", "less_than": "out_of_range",
 }  # fmt: skip
 
 

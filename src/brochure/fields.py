@@ -1,0 +1,68 @@
+"""Values parsed at the edge: lengths to points, inks to colours, figures to exact decimals.
+
+Each is an annotation for a model's field; what its parser refuses becomes a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+from brochure.color import Color, parse_color
+from brochure.geometry import Em, Size, parse_length, parse_length_or_em, parse_trim
+
+
+class _Parsed:
+    """An annotation: text is parsed by `parse`, whose ValueError becomes a finding; other values pass as they are."""
+
+    def __init__(self, parse: Callable[[str], Any], example: str) -> None:
+        self.parse = parse
+        self.example = example
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        def validate(value: Any) -> Any:
+            if not isinstance(value, str):
+                if value is None or isinstance(value, dict | list):
+                    raise PydanticCustomError("not_a_value", "{example}", {"example": self.example})
+                return value
+            try:
+                return self.parse(value)
+            except ValueError as error:
+                raise PydanticCustomError("bad_value", "{en}", {"en": str(error), "example": self.example}) from None
+
+        return core_schema.no_info_plain_validator_function(validate)
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": ["string", "number"], "examples": [self.example]}
+
+
+def _positive(text: str) -> float:
+    points = parse_length(text)
+    if points < 0:
+        raise ValueError(f"`{text}` is negative")
+    return points
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        number = Decimal(text.replace("_", "x"))
+    except ArithmeticError:
+        raise ValueError(f"`{text}` is not a number; write digits only, such as 9692000000 or 12.6") from None
+    if not number.is_finite():
+        raise ValueError(f"`{text}` is not a number")
+    return number
+
+
+Length = Annotated[float, _Parsed(parse_length, "8mm")]
+"""Points; written as `8mm`, `24pt`, `0.5in`."""
+PositiveLength = Annotated[float, _Parsed(_positive, "3mm")]
+LengthOrEm = Annotated[float | Em, _Parsed(parse_length_or_em, "2em")]
+Ink = Annotated[Color, _Parsed(parse_color, "cmyk 100 80 20 20")]
+Trim = Annotated[Size, _Parsed(parse_trim, "210mm x 285mm")]
+Share = Annotated[float, Field(ge=0, le=1)]
+Number = Annotated[Decimal, _Parsed(_decimal, "12.6")]
+"""An exact number from the YAML literal, never a float."""
