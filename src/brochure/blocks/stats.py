@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import Field
 
 from brochure.blocks.kind import BlockKind, Kit
-from brochure.facts import format_fact
+from brochure.facts import Figure, split_fact
 from brochure.frame import Frame
 from brochure.inline import Inline
 from brochure.layout.contents import Content, Drawing, Words
@@ -51,26 +51,20 @@ class _Card:
         self.path = path
         self.weight = item.weight
         self.label = item.label
-        self.written = {lang: self._write(item, lang, kit.facts) for lang in kit.languages}
+        figures = {lang: _figure(item, lang, kit.facts) for lang in kit.languages}
+        self.written = {lang: str(figure) for lang, figure in figures.items()}
         self.lang = kit.languages[0]
-        match = _FIGURE.match(self.written[self.lang])
-        self.before, self.number, self.unit = match.groups() if match else ("", self.written[self.lang], "")
-
-    @staticmethod
-    def _write(item: StatItem, lang: str, facts: Mapping[str, Fact]) -> str:
-        if item.fact:
-            return format_fact(facts[item.fact], lang)
-        return item.value.plain(lang) if item.value else ""
+        self.figure = figures[self.lang]
 
     def draw(self, pad: Sketch, x: float, y: float, width: float, style: str) -> float:
         """The card hung at (x, y); gives its height."""
         ctx = pad.ctx
         pad.rule(x, y + 1.5, width, 0.0, "accent", 0.9)
-        figure = ctx.set_text(Inline(self.number), style, "en", width, self.path)
+        figure = ctx.set_text(Inline(self.figure.number), style, "en", width, self.path)
         unit_style = f"{style}-unit"
         pad.blocks([figure], x, y)
         used = x + figure.lines[0].width + 3.0
-        unit = self.before + self.unit
+        unit = self.figure.prefix + self.figure.unit
         if unit:
             block = ctx.set_text(Inline(unit), unit_style, self.lang, max(20.0, x + width - used), self.path)
             drop = figure.style.leading - block.style.leading
@@ -80,10 +74,19 @@ class _Card:
             label = self.label.get(lang)
             if label is None:
                 continue
-            if lang != self.lang and _digits(self.written[lang]) != _digits(self.number):
+            if lang != self.lang and _digits(self.written[lang]) != _digits(self.figure.number):
                 top += pad.text(self.written[lang], "stat-value", lang, x, top, width, self.path)
             top += pad.text(label, "stat-label", lang, x, top, width, f"{self.path}.label.{lang}")
         return top - y
+
+
+def _figure(item: StatItem, lang: str, facts: Mapping[str, Fact]) -> Figure:
+    """The figure in its parts, from the fact or from the value written out."""
+    if item.fact:
+        return split_fact(facts[item.fact], lang)
+    text = item.value.plain(lang) if item.value else ""
+    match = _FIGURE.match(text)
+    return Figure(*match.groups()) if match else Figure("", text, "")
 
 
 def _digits(text: str) -> str:
