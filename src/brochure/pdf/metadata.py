@@ -1,0 +1,95 @@
+"""What the file says about itself: one record, written as Info and as XMP so that the two cannot differ."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from brochure.frame import Document
+from brochure.pdf.objects import dictionary, text
+
+PRODUCER = "brochure"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The statements (print.md §1): what is in Info is in XMP, and equal."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+    date: int
+    pdfx: str = ""
+
+    @staticmethod
+    def of(document: Document, pdfx: str) -> Record:
+        return Record(document.title, document.author, document.subject, document.language, document.date, pdfx)
+
+
+def info(record: Record) -> object:
+    """The Info dictionary (ISO 32000-1, 14.3.3)."""
+    when = text("D:" + time.strftime("%Y%m%d%H%M%S", time.gmtime(record.date)) + "+00'00'")
+    return dictionary(
+        {
+            "Title": text(record.title),
+            "Author": text(record.author) if record.author else None,
+            "Subject": text(record.subject) if record.subject else None,
+            "Creator": text(PRODUCER),
+            "Producer": text(PRODUCER),
+            "CreationDate": when,
+            "ModDate": when,
+            "Trapped": "/False" if record.pdfx else None,
+            "GTS_PDFXVersion": text(record.pdfx) if record.pdfx else None,
+        }
+    )
+
+
+_NAMESPACES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfxid": "http://www.npes.org/pdfx/ns/id/",
+}
+
+
+def _uuid(digest: bytes) -> str:
+    shown = digest[:16].hex()
+    return f"uuid:{shown[:8]}-{shown[8:12]}-{shown[12:16]}-{shown[16:20]}-{shown[20:32]}"
+
+
+def xmp(record: Record, document_id: bytes, instance_id: bytes) -> bytes:
+    """The XMP packet (ISO 16684-1; the properties are those of ISO 15930-7, 6.3)."""
+    when = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.date))
+
+    def alternative(value: str) -> str:
+        return f"<rdf:Alt><rdf:li xml:lang='x-default'>{escape(value)}</rdf:li></rdf:Alt>"
+
+    entries = {
+        "dc:format": "application/pdf",
+        "dc:title": alternative(record.title),
+        "dc:creator": f"<rdf:Seq><rdf:li>{escape(record.author)}</rdf:li></rdf:Seq>" if record.author else "",
+        "dc:description": alternative(record.subject) if record.subject else "",
+        "dc:language": f"<rdf:Bag><rdf:li>{escape(record.language)}</rdf:li></rdf:Bag>",
+        "pdf:Producer": PRODUCER,
+        "pdf:Trapped": "False" if record.pdfx else "",
+        "xmp:CreatorTool": PRODUCER,
+        "xmp:CreateDate": when,
+        "xmp:ModifyDate": when,
+        "xmp:MetadataDate": when,
+        "xmpMM:DocumentID": _uuid(document_id),
+        "xmpMM:InstanceID": _uuid(instance_id),
+        "xmpMM:VersionID": "1",
+        "xmpMM:RenditionClass": "default",
+        "pdfxid:GTS_PDFXVersion": record.pdfx,
+    }
+    spaces = " ".join(f"xmlns:{prefix}='{uri}'" for prefix, uri in _NAMESPACES.items())
+    body = "\n".join(f"<{key}>{value}</{key}>" for key, value in entries.items() if value)
+    return (
+        "<?xpacket begin='\ufeff' id='W5M0MpCehiHzreSzNTczkc9d'?>\n"
+        "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>\n"
+        f"<rdf:Description rdf:about='' {spaces}>\n{body}\n</rdf:Description>\n"
+        "</rdf:RDF></x:xmpmeta>\n<?xpacket end='w'?>"
+    ).encode()

@@ -1,0 +1,179 @@
+"""PDF objects and the file they stand in, over reportlab's `pdfdoc` — the only door to that library.
+
+Only the object layer of reportlab is wanted, not its canvas, fonts and colours. Importing `pdfdoc` the usual way drags
+in all of these and Pillow (54 ms with compiled bytecode); so it is executed once, privately, with stand-ins for the
+neighbours that it never calls for plain objects (3 ms). `sys.modules` is left as found: a program that uses reportlab
+beside us gets its own, whole copy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterable, Mapping
+from importlib.machinery import PathFinder
+from importlib.util import module_from_spec
+from types import ModuleType
+from typing import Any, BinaryIO
+
+_NEIGHBOURS = ("rl_config", "lib.utils", "lib.rl_accel", "pdfbase.pdfutils", "pdfbase.pdfmetrics")
+_SETTINGS = {
+    "pageCompression": 0,
+    "invariant": 1,
+    "pdfComments": 0,
+    "pdfMultiLine": 0,
+    "useA85": 0,
+    "documentLang": None,
+}
+
+
+def number(value: float) -> str:
+    """A PDF number (ISO 32000-1, 7.3.3): no exponent, at most five decimals."""
+    if value == int(value):
+        return str(int(value))
+    return f"{value:.5f}".rstrip("0").rstrip(".")
+
+
+def _latin1(value: str | bytes) -> bytes:
+    return value.encode("latin-1") if isinstance(value, str) else value
+
+
+def _stand_in(name: str) -> ModuleType:
+    module = ModuleType(f"reportlab.{name}")
+    module.__dict__.update(_SETTINGS)
+    # A name that pdfdoc imports but plain objects never call; calling None would say so at once.
+    module.__dict__["__getattr__"] = lambda _name: None
+    module.__dict__.update(
+        fp_str=number,
+        isBytes=lambda value: isinstance(value, bytes),
+        isUnicode=lambda value: isinstance(value, str),
+        isSeq=lambda value: isinstance(value, list | tuple),
+    )
+    return module
+
+
+def _load() -> Any:
+    import reportlab.pdfbase
+
+    spec = PathFinder.find_spec("reportlab.pdfbase.pdfdoc", reportlab.pdfbase.__path__)
+    if spec is None or spec.loader is None:
+        raise ImportError("reportlab.pdfbase.pdfdoc")
+    module: Any = module_from_spec(spec)
+    stand_ins = {f"reportlab.{name}": _stand_in(name) for name in _NEIGHBOURS}
+    before = {name: sys.modules.get(name) for name in stand_ins}
+    sys.modules.update(stand_ins)
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        for name, kept in before.items():
+            if kept is None:
+                del sys.modules[name]
+            else:
+                sys.modules[name] = kept
+    # When the real neighbours were already loaded, `from reportlab import x` found those: put ours in their place.
+    module.rl_config = stand_ins["reportlab.rl_config"]
+    module.fp_str, module.pdfdocEnc = number, _latin1
+    return module
+
+
+_pdfdoc = _load()
+_PDFObject: Any = _pdfdoc.PDFObject
+_PDFDocument: Any = _pdfdoc.PDFDocument
+
+Ref = Any
+"""A reference to an indirect object, as `File.add` returns it."""
+
+
+def dictionary(entries: Mapping[str, object]) -> Any:
+    """A dictionary object; entries that are None are left out."""
+    return _pdfdoc.PDFDictionary({key: value for key, value in entries.items() if value is not None})
+
+
+def array(items: Iterable[object]) -> Any:
+    return _pdfdoc.PDFArray(items)
+
+
+def name(text: str) -> str:
+    """A name object of UTF-8 text (ISO 32000-1, 7.3.5): everything but regular ASCII characters as #xx."""
+    special = b"%()<>{}[]/#"
+    return "/" + "".join(
+        chr(byte) if 0x21 <= byte <= 0x7E and byte not in special else f"#{byte:02X}" for byte in text.encode()
+    )
+
+
+def literal(data: bytes) -> bytes:
+    """A literal string (7.3.4.2). Carriage returns are escaped, because a reader may turn them into line feeds."""
+    return b"(" + data.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)").replace(b"\r", b"\\r") + b")"
+
+
+def text(value: str) -> bytes:
+    """A text string (7.9.2.2): ASCII as it is, all else as UTF-16BE with a byte order mark, in hexadecimal."""
+    if value.isascii():
+        return literal(value.encode("ascii"))
+    return b"<FEFF" + value.encode("utf-16-be").hex().upper().encode() + b">"
+
+
+class Stream(_PDFObject):  # type: ignore[misc]  # reportlab has no types
+    """A stream whose data is already encoded.
+
+    reportlab's own puts no line end before `endstream`, which PDF/A forbids (ISO 19005-2, 6.1.7.1).
+    """
+
+    __RefOnly__ = 1
+
+    def __init__(self, data: bytes, entries: Mapping[str, object]) -> None:
+        self.data = data
+        self.entries = entries
+
+    def format(self, document: object) -> bytes:
+        head: bytes = dictionary({**self.entries, "Length": len(self.data)}).format(document)
+        return b"".join((head, b"\nstream\n", self.data, b"\nendstream"))
+
+
+class File(_PDFDocument):  # type: ignore[misc]  # reportlab has no types
+    """The indirect objects of one file in the order they were added, and the writing of them.
+
+    reportlab's own document adds objects nobody asked for (a dictionary of standard fonts, an outline) and keeps the
+    whole file in memory twice; only its numbering is kept.
+    """
+
+    def __init__(self) -> None:
+        self.objectcounter = 0
+        self.idToObjectNumberAndVersion: dict[str, tuple[int, int]] = {}
+        self.idToObject: dict[str, Any] = {}
+        self.idToOffset: dict[str, int] = {}
+        self.numberToId: dict[int, str] = {}
+
+    def add(self, value: object) -> Ref:
+        """Give the object a number; it may still be filled until the file is written."""
+        return self.Reference(value)
+
+    def write(self, out: BinaryIO, version: str, last: Any, trailer: Any) -> None:
+        """Write all objects, then what `last(digest)` makes of their digest, then the table of offsets.
+
+        `trailer(digest)` gives the trailer's entries; the digest is the content's, so equal input gives equal bytes.
+        """
+        digest = hashlib.blake2b(digest_size=16)
+        # four bytes above 127 on line 2 mark the file as binary (ISO 32000-1, 7.5.2)
+        offset = out.write(f"%PDF-{version}\n".encode() + b"%\xe2\xe3\xcf\xd3\n")
+        number = 0
+        sealed = False
+        while True:
+            number += 1
+            if number not in self.numberToId:
+                if sealed:
+                    break
+                sealed = True
+                last(digest.digest())
+                if number not in self.numberToId:
+                    break
+            key = self.numberToId[number]
+            body: bytes = _pdfdoc.format(self.idToObject[key], self, toplevel=1)
+            digest.update(body)
+            self.idToOffset[key] = offset
+            offset += out.write(b"%d 0 obj\n" % number + body + b"\nendobj\n")
+        table = _pdfdoc.PDFCrossReferenceTable()
+        table.addsection(0, [self.numberToId[n] for n in range(1, number)])
+        out.write(table.format(self))
+        entries = dictionary({"Size": number, **trailer(digest.digest())})
+        out.write(b"trailer\n" + entries.format(self) + b"\nstartxref\n%d\n%%%%EOF\n" % offset)
