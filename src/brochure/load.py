@@ -29,6 +29,7 @@ from brochure.model import (
 from brochure.pairs import Reader
 from brochure.project import Project
 from brochure.source import Map, Node, Seq, SourceFile, SourceMap, Text, to_tree
+from brochure.treefaults import STRANGE_SPACES
 from brochure.validation import close_to, did_you_mean, findings, unknown_key, unknown_value
 
 KEYS = ("brochure", "document", "include", "theme", "facts", "glossary", "sections", "editorial", "approvals")
@@ -100,10 +101,9 @@ class _Files:
         if text is not None:
             root = read_yaml(SourceFile(self.project.name(path), text, path), self.sink)
         if root is not None and root.pairs is None:
-            self.sink.error(
-                "yaml.not_a_mapping", "文件的最外层应是 `键: 值`", "the top of the file must be `key: value` lines",
-                span=root.file.span(root.start, root.end),
-            )  # fmt: skip
+            if not root.broken:
+                zh, en = "文件的最外层应是 `键: 值`", "the top of the file must be `key: value` lines"
+                self.sink.error("yaml.not_a_mapping", zh, en, span=root.file.span(root.start, root.end))
             root = None
         if root is None:
             self.failed = True
@@ -218,7 +218,8 @@ class _Loader:
         if self.tree.node.broken and "sections" not in self.tree:
             return
         for key in self.tree:
-            if key not in KEYS and not key.startswith("x-"):
+            told = self.tree.node.broken and key[:1] in STRANGE_SPACES
+            if key not in KEYS and not key.startswith("x-") and not told:
                 self.sink.add(unknown_key(key, KEYS, self.spans, key))
         version = self.tree.get("brochure")
         if version is not None and version != "1":
@@ -319,7 +320,10 @@ class _Loader:
             return model.model_validate(value, context=self.reader)
         except ValidationError as error:
             for finding in findings(error, model, self.spans, path):
-                if finding.code != "model.missing_key" or not self._broken(finding.path):
+                consequence = (
+                    finding.code == "model.missing_key" or finding.path.rpartition(".")[2][:1] in STRANGE_SPACES
+                )
+                if not (consequence and self._broken(finding.path)):
                     self.sink.add(finding)
             return None
 

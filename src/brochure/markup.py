@@ -34,7 +34,7 @@ _TOKEN = re.compile(
     r"|\*+|\[|\{\{|\}\}|\{|\}|`"
     "|[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e]"
 )
-_FACT = re.compile(r"\{([^\W\d][\w-]*)\}")
+_FACT = re.compile(r"\{ *([^\W\d][\w-]*) *\}")
 _NAMED = re.compile(r"\{([a-z]+):")
 _RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)(\)?)")
@@ -269,11 +269,12 @@ class _Parser:
             self.now.marks.append(Marked(start, self.now.length, "ruby", found[2].strip()))
             return found.end()
         found = _NAMED.match(self.value, at, end)
-        close = self._closing(at, end) if found else -1
+        close = self._closing(at, end)
         if found is None or close < 0:
-            self.faults.append(Fault("stray_brace", at, at + 1, ("{",)))
-            self.now.add("{", at)
-            return at + 1
+            after = close + 1 if close >= 0 else at + 1
+            self.faults.append(Fault("stray_brace", at, after, (self.value[at:after],)))
+            self.now.add(self.value[at:after], at)
+            return after
         mark = NAMED_MARKS.get(found[1])
         if mark is None:
             self.faults.append(Fault("mark", at + 1, found.end() - 1, (found[1],)))
@@ -286,7 +287,9 @@ class _Parser:
     def _closing(self, at: int, end: int) -> int:
         depth = 0
         for index in range(at, end):
-            depth += {"{": 1, "}": -1}.get(self.value[index], 0)
+            depth += {"{": 1, "}": -1, "\n": -99}.get(self.value[index], 0)
+            if depth < 0:
+                break
             if not depth:
                 return index
         return -1

@@ -163,7 +163,7 @@ def _reader(context: Any) -> TextReader:
     return context
 
 
-# --- values that need the project ---------------------------------------------------------------------------------------
+# --- values that need the project ------------------------------------------------------------------------------------
 
 
 class _PictureFile:

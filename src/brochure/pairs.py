@@ -164,7 +164,9 @@ class Reader(TextReader):
         )
         value.node.broken = bool(best) or value.node.broken
         zh, en = f"不认识的键 `{lang}`", f"unknown key `{lang}`"
-        self._report("model.unknown_key", span, f"{value.path}.{lang}", zh, en, hints=hints)
+        start, end = span.column - 1, span.column - 1 + len(lang)
+        corrected = span.text[:start] + best + span.text[end:] if best and span.text[start:end] == lang else ""
+        self._report("model.unknown_key", span, f"{value.path}.{lang}", zh, en, hints=hints, corrected=corrected)
 
     def _no_translation(self, value: Map, lang: str, span: Span) -> None:
         zh, en = _LANGUAGE_NAMES.get(lang, (lang, lang))
@@ -235,6 +237,11 @@ class Reader(TextReader):
         corrected = ""
         if node.style == ">":
             corrected = header.text[: header.column - 1] + "|" + header.text[header.column :]
+        elif not node.style and not header.text[: header.column - 1].strip() and header.line > 1:
+            above = node.file.line(header.line - 2).rstrip()
+            if above.endswith(":"):  # the text begins below its key: that is where `|` is missing
+                header = node.file.span(node.file.starts[header.line - 2] + len(above) - 1)
+                corrected = above + " |"
         hints = (
             Message(
                 "中文请用 `|`：它保留换行，由排版去掉",
@@ -242,7 +249,8 @@ class Reader(TextReader):
             ),
         )
         self._report(
-            "text.folded", header, text.path, "YAML 会在这段中文的换行处加空格", "YAML puts spaces into this Chinese text",
+            "text.folded", header, text.path,
+            "YAML 会在这段中文的换行处加空格", "YAML puts spaces into this Chinese text",
             severity="warning", hints=hints, corrected=corrected,
         )  # fmt: skip
 
@@ -268,7 +276,7 @@ class Reader(TextReader):
             best = close_to(word, self.fact_names if fault.code == "fact" else NAMED_MARKS)
             hints, changed = did_you_mean(best), best or None
         elif fault.code == "stray_brace":
-            changed = word * 2
+            changed = f"{{{{{word[1:-1]}}}}}" if len(word) > 1 else word * 2
         elif fault.code in ("invisible", "typed_indent"):
             severity, changed = "warning", ""
         elif fault.code == "not_normalized":
@@ -308,7 +316,7 @@ _FAULTS = {
     "bad_link": ("链接要写成 [文字](地址)", "a link is written [text](address)"),
     "fact": ("facts 里没有 `{}`", "there is no fact `{}`"),
     "mark": ("不认识的标记 `{}`", "unknown mark `{}`"),
-    "stray_brace": ("单独的 `{0}`；要印出花括号写 `{0}{0}`", "a stray `{0}`; for the brace itself write `{0}{0}`"),
+    "stray_brace": ("`{0}` 不是标记；要印出花括号，写两个", "`{0}` is no mark; to print a brace, write it twice"),
     "invisible": ("有看不见的字符 {}，不会印出", "there is an invisible character, {}; it is not printed"),
     "typed_indent": ("段首的空格不用打，缩进由样式决定", "spaces before a paragraph are left out: the style indents"),
     "not_normalized": ("`{}` 按 NFC 写成 `{}`", "`{}` is written `{}`, in NFC"),

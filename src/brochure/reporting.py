@@ -53,7 +53,8 @@ def _one(finding: Diagnostic, lang: str) -> str:
     if span and span.text:
         lines += _excerpt(span)
         if finding.corrected:
-            lines.append(f"  {_both('改为', 'write', lang, ' ')}: {_shorten(finding.corrected.strip(), span.column)}")
+            lines.append(f"  {_both('改为', 'write', lang, ' ')}:")
+            lines.append(f"{span.line:>5} | {_shorten(finding.corrected, span.column)}")
     for hint in finding.hints:
         lines += [f"  → {text}" for text in _texts(hint, lang)]
     return "\n".join(lines)

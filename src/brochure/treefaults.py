@@ -25,7 +25,7 @@ from brochure.yamlfaults import (
 if TYPE_CHECKING:
     from brochure.source import Node
 
-_INVISIBLE = "\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad"
+STRANGE_SPACES = "\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _WIDE_COLON = re.compile(r"^[A-Za-z_][\w.-]*\s*：")
 _NO_SPACE = re.compile(r"^[A-Za-z_][\w.-]*:[^\s/\d]")
 _WRAPPED = re.compile(r"^[“‘「『＂](.*)[”’」』＂]$", re.DOTALL)
@@ -37,7 +37,12 @@ def explain_tree_faults(root: Node, unused_anchors: list[Span], sink: Sink) -> N
     for span in unused_anchors:
         name = span.text[span.column - 1 : span.end_column - 1]
         sink.add(_error("stray_anchor", span, *_texts("stray_anchor", name), corrected=quoted(span)))
-    _Walk(sink).visit(root, "")
+    walk = _Walk(sink)
+    if root.items is None and root.pairs is None and (finding := _lone_line(root)):
+        sink.add(finding)
+        root.broken = True
+        return
+    walk.visit(root, "")
 
 
 _MESSAGES = {
@@ -46,7 +51,7 @@ _MESSAGES = {
     "bad_key": ("这里的键不是文字", "this key is not a text"),
     "merge_key": ("不用 `<<` 合并；请写出各键", "`<<` is not used here; write the keys out"),
     "strange_space": ("键 `{}` 里有全角空格或看不见的字符", "key `{}` has a full-width or invisible space in it"),
-    "lost_half": ("逗号把文字切成了两半，`{}` 会丢失；要加引号", "the comma cuts off `{}`, which is lost; quote the text"),
+    "lost_half": ("逗号把文字切成了两半，`{}` 会丢失；要加引号", "the comma cuts `{}` off, and it is lost; quote it"),
     "lost_quotes": ("`{}` 被当作花括号里的键；文字要加引号", "`{}` is read as a key in braces; quote the text"),
     "comment": ("`{}` 被当作注释，文字会丢失；要加引号", "`{}` is read as a comment and lost as text; quote it"),
     "wide_quotes": ("外面的引号是全角的，会成为文字的一部分", "the quotes are full-width and become part of the text"),
@@ -117,7 +122,7 @@ class _Walk:
         if name in lines:
             return _error("repeated_key", span, *_texts("repeated_key", name, lines[name]))
         lines[name] = span.line
-        cleaned = name.strip(_INVISIBLE + " \t").translate({ord(char): None for char in _INVISIBLE})
+        cleaned = name.strip(STRANGE_SPACES + " \t").translate({ord(char): None for char in STRANGE_SPACES})
         if cleaned != name and not key.style:
             return _strange_space(key, cleaned)
         if key.style:
@@ -207,6 +212,16 @@ class _Walk:
         return None
 
 
+def _lone_line(root: Node) -> Diagnostic | None:
+    """A file that is one text, because the only colon in it is full-width."""
+    found = re.match(r"^[\w.-]+\s*：", root.value)
+    if root.style or not found:
+        return None
+    line = root.span().text
+    fixed = line.replace("：", ": ", 1)
+    return _error("fullwidth_colon", root.file.span(root.start + found.end() - 1), *WIDE_COLON_TEXT, corrected=fixed)
+
+
 _BRACES = Message("若是文字里的花括号，请给文字加引号", "if these are braces in a text, quote the text")
 _SPACE_AFTER = Message("若真是注释，请在 # 后加一个空格", "if it is a comment, put a space after #")
 
@@ -223,9 +238,9 @@ def _has_colon(key: Node) -> bool:
 def _strange_space(key: Node, cleaned: str) -> Diagnostic:
     """An indent or a key with blanks in it that YAML takes for letters; mended to the indent of the lines above."""
     span, name = key.span(), key.value
-    body = span.text.lstrip(_INVISIBLE + " \t").replace(name.lstrip(_INVISIBLE), cleaned, 1)
+    body = span.text.lstrip(STRANGE_SPACES + " \t").replace(name.lstrip(STRANGE_SPACES), cleaned, 1)
     above = next((line for n in range(span.line - 2, -1, -1) if (line := key.file.line(n)).strip()), "")
-    indent = len(above) - len(above.lstrip(_INVISIBLE + " "))
+    indent = len(above) - len(above.lstrip(STRANGE_SPACES + " "))
     indent = len(above[:indent].replace("\u3000", "  ")) + (2 if above.rstrip().endswith(":") else 0)
-    lead = " " * indent if span.text[:1] in _INVISIBLE + " " else ""
+    lead = " " * indent if span.text[:1] in STRANGE_SPACES + " " else ""
     return _error("strange_space", span, *_texts("strange_space", cleaned), corrected=lead + body)

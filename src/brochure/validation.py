@@ -18,11 +18,16 @@ from brochure.source import SourceMap
 def findings(error: ValidationError, model: type[BaseModel], spans: SourceMap, path: str) -> list[Diagnostic]:
     """One finding per fault; `path` is where the validated value stands."""
     found: dict[str, Diagnostic] = {}
+    meant: set[str] = set()
     for fault in error.errors(include_url=False):
         steps = _clean(fault["loc"], spans, path)
         finding = _finding(fault, model, spans, path, steps)
         found.setdefault(finding.path, finding)
-    return list(found.values())
+        if fault["type"] == "extra_forbidden":
+            best = close_to(steps[-1], _fields(model, steps[:-1]))
+            meant.add(".".join([part for part in (path, *steps[:-1], best) if part]))
+    # a key that is missing because it is misspelt is one fault, not two
+    return [finding for finding in found.values() if finding.code != "model.missing_key" or finding.path not in meant]
 
 
 def close_to(name: str, known: Any) -> str:
@@ -148,10 +153,13 @@ def _words(kind: str, name: str, shown: str, ctx: Any, value: Any) -> tuple[str,
         return f"{key} 应是整数，不能是 {shown}", f"{key_en} must be a whole number, not {shown}"
     if kind.startswith(("float", "decimal")):
         return f"{key} 应是数字，不能是 {shown}", f"{key_en} must be a number, not {shown}"
-    if kind in ("missing", "too_long", "too_short"):
-        return f"{key} 的个数不对", f"{key_en}: the number of values is not right"
+    if kind == "missing":
+        return f"缺少{key}", f"{key_en} is missing"
+    if kind in ("too_long", "too_short"):
+        count = ctx.get("max_length", ctx.get("min_length", ""))
+        return f"{key} 应有 {count} 个值", f"{key_en} must have {count} values"
     if kind.startswith(("greater", "less")):
-        limit = next((bound for bound in ctx.values()), "")
+        limit = f"{next(iter(ctx.values()), 0):g}"
         side = ("不能小于", "less than") if kind.startswith("greater") else ("不能大于", "more than")
         return f"{key} {side[0]} {limit}，现在是 {shown}", f"{key_en} cannot be {side[1]} {limit}; it is {shown}"
     message = str(ctx.get("error", "")) or kind

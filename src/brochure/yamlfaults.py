@@ -254,6 +254,8 @@ class _Case:
                 corrected = line.rstrip() + closer if line.count("{") + line.count("[") == 1 else ""
                 zh, en = f"括号没有闭合，少一个 `{closer}`", f"the bracket is never closed: `{closer}` is missing"
                 return self._finding("unclosed_bracket", self.from_, 1, zh, en, corrected)
+            if character == "{":
+                return self._brace_in_flow()
             corrected = self.line[: self.column].rstrip() + ", " + self.line[self.column :]
             return self._finding("missing_comma", self.at, 1, "这里少一个逗号", "a comma is missing here", corrected)
         if character and character in "]}" and self.problem == "did not find expected key":
@@ -270,6 +272,16 @@ class _Case:
             whole = self.line[: found.start("bracket")] + quote(self.line[found.start("bracket") :].rstrip())
             return self._finding("reserved_start", at, 1, zh, en, whole)
         return None
+
+    def _brace_in_flow(self) -> Diagnostic:
+        """`{zh: 达到{funds}, en: …}`: inside braces a text with a brace needs quotes."""
+        opening = [found.end() for found in re.finditer(r"[:,{\[] +|[{\[]", self.line[: self.column])]
+        start = opening[-1] if opening else self.column
+        found = re.compile(r"(?:\{[^{}]*\}|[^{},])*").match(self.line, start)
+        end = found.end() if found else len(self.line)
+        corrected = self.line[:start] + quote(self.line[start:end].rstrip()) + self.line[end:]
+        zh, en = "花括号里的文字含有 `{`，要加引号", "a text with `{` inside braces needs quotes"
+        return self._finding("brace_in_text", self.at, 1, zh, en, corrected)
 
     def _indent(self) -> Diagnostic | None:
         if not _KEY.match(self.line) and not self.line.lstrip().startswith("- "):
