@@ -188,7 +188,8 @@ def test_running_text_is_the_source_and_nothing_else() -> None:
 def test_heading_captions_and_banner_of_the_source() -> None:
     head = dict(line.split("：", 1) for line in source()["版头"].splitlines())
     assert section("cover")["kicker"]["zh"] == head["栏目/主体"]
-    assert section("cover")["title"]["zh"] == brochure()["document"]["title"]["zh"] == head["标题"]
+    cover = section("cover")
+    assert cover["title"]["zh"] + cover["subtitle"]["zh"] == brochure()["document"]["title"]["zh"] == head["标题"]
     assert section("overview")["byline"]["zh"] == brochure()["document"]["author"]["zh"] == head["作者"]
     captions = [photo["caption"]["zh"] for photo in section("breakthrough")["photos"]]
     assert captions == [line[3:] for line in source()["图片说明"].splitlines()]
