@@ -95,7 +95,7 @@ class Pair(_FromTree):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"$ref": "#/$defs/Pair"}
+        return {"x-ref": "Pair"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class BlockText(_FromTree):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"$ref": "#/$defs/BlockText"}
+        return {"x-ref": "BlockText"}
 
 
 class TextReader:
@@ -224,7 +224,7 @@ class _Unit:
         return core_schema.with_info_plain_validator_function(validate)
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Pair"}]}
+        return {"anyOf": [{"type": "string"}, {"x-ref": "Pair"}]}
 
 
 Unit = Annotated[str | Pair, _Unit()]
@@ -347,7 +347,7 @@ class _Nested:
         return core_schema.with_info_plain_validator_function(validate)
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "array", "items": {"$ref": "#/$defs/Block"}}
+        return {"type": "array", "items": {"x-ref": "Block"}}
 
 
 Blocks = Annotated[tuple[BlockBase, ...], _Nested()]
