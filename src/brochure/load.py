@@ -16,16 +16,7 @@ from pydantic import ValidationError
 
 from brochure.composer import read_yaml
 from brochure.diagnostics import Diagnostic, Message, Sink, Span
-from brochure.model import (
-    Approval,
-    BlockBase,
-    Brochure,
-    DocumentInfo,
-    EditorialNote,
-    Fact,
-    GlossaryEntry,
-    Record,
-)
+from brochure.model import Approval, BlockBase, Brochure, DocumentInfo, EditorialNote, Fact, GlossaryEntry, Record
 from brochure.pairs import Reader
 from brochure.project import Project
 from brochure.source import Map, Node, Seq, SourceFile, SourceMap, Text, to_tree
@@ -217,10 +208,12 @@ class _Loader:
     def _top(self) -> None:
         if self.tree.node.broken and "sections" not in self.tree:
             return
-        for key in self.tree:
+        for key in list(self.tree):
             told = self.tree.node.broken and key[:1] in STRANGE_SPACES
             if key not in KEYS and not key.startswith("x-") and not told:
                 self.sink.add(unknown_key(key, KEYS, self.spans, key))
+                if close_to(key, KEYS) == "facts":  # else every figure would be unknown as well
+                    self.tree.setdefault("facts", self.tree[key])
         version = self.tree.get("brochure")
         if version is not None and version != "1":
             zh, en = f"不认识的格式版本 {version}，这里是 1", f"unknown format version {version}; this is 1"
@@ -277,6 +270,8 @@ class _Loader:
             path = getattr(item, "path", "sections")
             self._not(path, "应是一块内容：`- kind: …`", "must be a block: `- kind: …`")
             return None
+        if item.node.broken and sum(key.value == "kind" for key, _ in item.node.pairs or ()) > 1:
+            return None  # two blocks in one, because a `- ` is missing
         kind = item.get("kind")
         if not isinstance(kind, Text):
             if not item.node.broken:

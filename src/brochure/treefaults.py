@@ -102,12 +102,16 @@ class _Walk:
     def _mapping(self, node: Node) -> None:
         lines: dict[str, int] = {}
         previous: Node | None = None
+        repeated = False
         for key, value in node.pairs or ():
             finding = self._key(node, key, value, previous, lines)
             if finding is not None:
-                if not (finding.code == "yaml.strange_space" and node.broken):  # one finding for a run of such lines
+                # one finding for a run of such lines: indents by U+3000, or a block whose `- ` is missing
+                run = node.broken if finding.code == "yaml.strange_space" else repeated
+                if not run:
                     self.sink.add(finding)
                 node.broken = True
+            repeated = finding is not None and finding.code == "yaml.repeated_key"
             previous = value
 
     def _key(
@@ -120,7 +124,8 @@ class _Walk:
         if name == "<<" and not key.style:
             return _error("merge_key", span, *_texts("merge_key"))
         if name in lines:
-            return _error("repeated_key", span, *_texts("repeated_key", name, lines[name]))
+            hints = (_DASH_MISSING,) if name == next(iter(lines)) else ()
+            return _error("repeated_key", span, *_texts("repeated_key", name, lines[name]), hints=hints)
         lines[name] = span.line
         cleaned = name.strip(STRANGE_SPACES + " \t").translate({ord(char): None for char in STRANGE_SPACES})
         if cleaned != name and not key.style:
@@ -222,6 +227,7 @@ def _lone_line(root: Node) -> Diagnostic | None:
     return _error("fullwidth_colon", root.file.span(root.start + found.end() - 1), *WIDE_COLON_TEXT, corrected=fixed)
 
 
+_DASH_MISSING = Message("若这里开始新的一项，前面要有 `- `", "if a new item begins here, put `- ` before it")
 _BRACES = Message("若是文字里的花括号，请给文字加引号", "if these are braces in a text, quote the text")
 _SPACE_AFTER = Message("若真是注释，请在 # 后加一个空格", "if it is a comment, put a space after #")
 

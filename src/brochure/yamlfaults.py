@@ -20,6 +20,7 @@ FULL_WIDTH = str.maketrans({"｛": "{", "｝": "}", "［": "[", "］": "]", "，
 _BLOCK_HEADER = re.compile(r"^(?P<lead>\s*(?:- +)*)(?:[^\s#][^#]*?: +|- *)?[|>][-+0-9]*\s*(?:#.*)?$")
 _KEY = re.compile(r"^\s*(?:- +)*[\w.-]+\s*:(?:\s|$)")
 _WIDE_COLON = re.compile(r"^(?P<lead>\s*(?:- +)*)(?P<key>[\w.-]+)[ 　]*：[ 　]*(?P<rest>.*)$")
+_WIDE_KEY = re.compile(r"^\s*(?:- +)*[A-Za-z][\w.-]*[ 　]*：")
 _NO_SPACE = re.compile(r"^(?P<lead>\s*(?:- +)*)(?P<key>[A-Za-z_][\w.-]*):(?P<rest>[^\s/].*)$")
 _DASH = re.compile(r"^(?P<lead>\s*)-(?P<rest>[A-Za-z_][\w.-]*:(?:\s.*)?)$")
 _QUOTE_OPEN = re.compile(r"(?:^\s*(?:- +)*|: +|[\[{,] *)(?P<quote>[\"'])(?P<rest>.*)$")
@@ -120,9 +121,11 @@ class _Case:
         )  # fmt: skip
 
     def _wide_colon(self) -> Diagnostic | None:
-        for number in dict.fromkeys((self.file.line_of(self.from_), self.number, self.before)):
+        """`title：…`; the line may be well above, when a text of several lines follows."""
+        near = (self.file.line_of(self.from_), self.number, self.before)
+        for number in dict.fromkeys((*near, self._key_above())):
             found = None if number in self.blocks else _WIDE_COLON.match(self.file.line(number))
-            if found and ": " not in found["rest"]:
+            if found and (found["key"].isascii() or (number in near and ": " not in found["rest"])):
                 corrected = f"{found['lead']}{found['key']}: {found['rest']}".rstrip()
                 at = self.file.starts[number] + self.file.line(number).index("：")
                 return self._finding("fullwidth_colon", at, 1, *WIDE_COLON_TEXT, corrected)
@@ -322,6 +325,14 @@ class _Case:
             if (stripped := self.file.line(above).strip()) and not stripped.startswith("#"):
                 return above
         return number
+
+    def _key_above(self) -> int:
+        """The nearest line above that begins like a key, with either colon."""
+        for above in range(self.number - 1, -1, -1):
+            line = self.file.line(above)
+            if above not in self.blocks and (_KEY.match(line) or _WIDE_KEY.match(line)):
+                return above
+        return self.number
 
     def _here(self, column: int) -> int:
         return self.file.starts[self.number] + column
