@@ -134,12 +134,14 @@ _NO_BLEED = Insets()
 class Page:
     """One page at trim size; the frame's origin is the trim's top-left corner and ink may run into the bleed.
 
-    `label` is the folio as printed, empty where none is.
+    `label` is the folio as printed, empty where none is. `folds` are the vertical folds' distances from the trim's left
+    edge, in points.
     """
 
     frame: Frame
     bleed: Insets = _NO_BLEED
     label: str = ""
+    folds: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
