@@ -1,4 +1,4 @@
-"""What a picture file says of itself, read from its header alone: no pixel is decoded, and JPEG and PNG need no library.
+"""What a picture file says of itself, read from its header: no pixel is decoded, and JPEG and PNG need no library.
 
 Layout asks for the size, loading for faults; the writer decides by the rest how the file goes into the PDF.
 """
@@ -57,13 +57,13 @@ def probe_picture(path: Path) -> PictureInfo | Diagnostic:
         with path.open("rb") as file:
             start = file.read(32)
             if start[:3] == b"\xff\xd8\xff":
-                info = _jpeg(file)
+                info: PictureInfo | None = _jpeg(file)
             elif start[:8] == b"\x89PNG\r\n\x1a\n":
                 info = _png(file)
             else:
                 info = _other(path, start)
     except (FileNotFoundError, NotADirectoryError):
-        return fault("missing", path, "找不到图片 {name}", "there is no picture {name}")
+        return missing(path)
     except (IsADirectoryError, PermissionError):
         return fault("unreadable", path, "图片 {name} 无法读取", "the picture {name} cannot be read")
     except _Truncated:
@@ -102,6 +102,10 @@ def fault(
     return Diagnostic(
         f"picture.{what}", grade, Message(zh.replace("{name}", name), en.replace("{name}", name)), hints=hints
     )
+
+
+def missing(path: Path) -> Diagnostic:
+    return fault("missing", path, "找不到图片 {name}", "there is no picture {name}")
 
 
 def truncated(path: Path) -> Diagnostic:

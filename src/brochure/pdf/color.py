@@ -47,7 +47,7 @@ class Inks:
         return f"{inks} {'K' if stroke else 'k'}\n"
 
     def separation(self, ink: str, alternate: CMYK) -> str:
-        """The resource name of a Separation space (8.6.6.4); its tint function runs straight from paper to the alternate."""
+        """The resource name of a Separation space (8.6.6.4); its tint runs straight from paper to the alternate."""
         key = self._keys.get(ink)
         if key is None:
             key = self._keys[ink] = f"CS{len(self._keys)}"

@@ -27,8 +27,9 @@ _ESCAPED = {byte: bytes((byte,)) for byte in range(256)} | {92: b"\\\\", 40: b"\
 class EmbeddedFace:
     """One face in one file. `codes` maps a glyph of the whole font to its two bytes, escaped for a literal string."""
 
-    def __init__(self, face: Face, gids: Iterable[int], key: str) -> None:
+    def __init__(self, face: Face, gids: Iterable[int], key: str, reference: Ref) -> None:
         self.key = key
+        self.reference = reference
         self.face = face
         self._plan = _plan(face, gids)
         self.renumbered: dict[int, int] = dict(self._plan.old_to_new_glyph_mapping.items())
@@ -36,9 +37,6 @@ class EmbeddedFace:
         self.widths: dict[int, int] = {old: face.width(old) for old in self.renumbered}
         self.texts: dict[int, str] = {}
         """What each glyph means; the first text it is set for. Other texts of the same glyph need ActualText."""
-        self.known: set[tuple[int, str]] = set()
-        """Pairs of glyph and character that `texts` already tells."""
-        self.reference: Ref = None
 
     def tells(self, gid: int, meaning: str) -> bool:
         """Whether ToUnicode says that `gid` is `meaning`; the first to ask decides it."""
@@ -47,8 +45,15 @@ class EmbeddedFace:
         meaning = meaning.replace("\u00a0", " ")  # the same glyph as a space, and copied as one by every reader
         return self.texts.setdefault(gid, meaning) == meaning
 
+    def _parts(self) -> dict[int, str]:
+        """A meaning for glyphs that only ever stood with others for one character, whose text is said on the page.
+
+        PDF/A asks for one all the same (ISO 19005-2, 6.2.11.7.2).
+        """
+        return dict.fromkeys(self.codes.keys() - self.texts.keys() - {0}, "\ufffd")
+
     def write(self, file: File) -> None:
-        """Fill the font's objects (reserved by `reserve`) once all text has been seen."""
+        """Make the font's objects once all text has been seen."""
         subset = self._plan.execute()
         cff = self.face.entry.outlines == "cff"
         facts = _Facts(self.face)
@@ -68,22 +73,17 @@ class EmbeddedFace:
             "W": _width_array({self.renumbered[old]: width for old, width in self.widths.items()}),
             "CIDToGIDMap": None if cff else "/Identity",
         }
-        meanings = {self.renumbered[old]: meaning for old, meaning in self.texts.items()}
+        meanings = {self.renumbered[old]: meaning for old, meaning in (self._parts() | self.texts).items()}
         unicode = Stream(zlib.compress(to_unicode(meanings), 6), {"Filter": "/FlateDecode"})
-        self.reserved.dict.update(
-            {
-                "Type": "/Font",
-                "Subtype": "/Type0",
-                "BaseFont": name(base),
-                "Encoding": "/Identity-H",
-                "DescendantFonts": array((file.add(dictionary(descendant)),)),
-                "ToUnicode": file.add(unicode),
-            }
-        )
-
-    def reserve(self, file: File) -> None:
-        self.reserved = dictionary({})
-        self.reference = file.add(self.reserved)
+        font = {
+            "Type": "/Font",
+            "Subtype": "/Type0",
+            "BaseFont": name(base),
+            "Encoding": "/Identity-H",
+            "DescendantFonts": array((file.add(dictionary(descendant)),)),
+            "ToUnicode": file.add(unicode),
+        }
+        file.put(self.reference, dictionary(font))
 
 
 def _plan(face: Face, gids: Iterable[int]) -> hb.SubsetPlan:

@@ -1,19 +1,27 @@
-"""Pictures as image XObjects (ISO 32000-1, 8.9): passed through where the file is already what print wants.
+"""Pictures as image XObjects (ISO 32000-1, 8.9): passed through where the file is already what the edition wants.
 
-Every file is embedded once, however often and wherever it is placed.
+Every file is embedded once, however often and wherever it is placed. What must be converted is converted on other
+threads while the pages are written; the objects are filled before the file is.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from brochure.diagnostics import Diagnostic, Sink
 from brochure.frame import Picture
 from brochure.pdf.objects import File, Ref, Stream, array
-from brochure.pictures import PictureInfo, probe_picture
+from brochure.pictures import PictureInfo, broken, missing, probe_picture
+
+if TYPE_CHECKING:
+    from brochure.pdf.convert import Converted
 
 Matrix = tuple[int, int, int, int, int, int]
+Crop = tuple[float, float, float, float]
 
 TURNS: dict[int, Matrix] = {
     1: (1, 0, 0, 1, 0, 0), 2: (-1, 0, 0, 1, 1, 0), 3: (-1, 0, 0, -1, 1, 1), 4: (1, 0, 0, -1, 0, 1),
@@ -21,55 +29,210 @@ TURNS: dict[int, Matrix] = {
 }  # fmt: skip
 """From the unit square of the stored image to that of the upright one, by EXIF orientation: turning costs no pixel."""
 
+WHOLE: Crop = (0.0, 0.0, 1.0, 1.0)
+_WORTH_CROPPING = 0.6
+"""A converted picture is cut to what is shown when that is less than this share of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an edition wants of a picture. Over `most` pixels an inch it is scaled to `ppi`."""
+
+    space: Literal["cmyk", "rgb", "proof"]
+    profile: Path
+    ppi: float = 300.0
+    most: float = 450.0
+    quality: int = 92
+    intent: Literal["relative", "perceptual"] = "relative"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One conversion: `crop` and `size` (pixels of the crop) are of the picture as stored, before EXIF turning."""
+
+    path: str
+    info: PictureInfo
+    target: Target
+    crop: Crop
+    size: tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An image as the content stream needs it: its resource, the crop in shares of it, and its turn."""
+    """An image as the content stream needs it: its resource, the crop in shares of it, its turn, and transparency."""
 
     key: str
     reference: Ref
-    crop: tuple[float, float, float, float]
+    crop: Crop
     turn: Matrix
+    alpha: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Embedded:
+    key: str
+    reference: Ref
+    shown: Crop
+    turn: Matrix
+    alpha: bool
 
 
 class ImageBook:
-    """The pictures of one file."""
+    """The pictures of one file, gathered before the first page is written."""
 
-    def __init__(self, file: File, sink: Sink) -> None:
-        self._file = file
-        self._sink = sink
-        self._known: dict[str, tuple[str, Ref, Matrix] | None] = {}
+    def __init__(self, file: File, target: Target, cache: Path | None, pictures: Iterable[Picture], sink: Sink) -> None:
+        self._file, self._target, self._cache, self._sink = file, target, cache, sink
+        self._known: dict[str, _Embedded] = {}
+        self._waiting: list[tuple[Picture, Stream, Future[Converted]]] = []
+        self._pool: ThreadPoolExecutor | None = None
+        places: dict[str, list[Picture]] = {}
+        for picture in pictures:
+            places.setdefault(picture.file, []).append(picture)
+        for path, placed in places.items():
+            self._embed(Path(path), placed)
 
     def place(self, picture: Picture) -> Placed | None:
-        """The image of a placed picture, or None when the file has a fault, which becomes a finding."""
-        if picture.file not in self._known:
-            self._known[picture.file] = self._embed(picture)
-        known = self._known[picture.file]
-        return Placed(known[0], known[1], picture.crop, known[2]) if known else None
+        """The image of a placed picture, or None when the file has a fault."""
+        known = self._known.get(picture.file)
+        if known is None:
+            return None
+        left, top, width, height = picture.crop
+        over, down, across, tall = known.shown
+        crop = (left - over) / across, (top - down) / tall, width / across, height / tall
+        return Placed(
+            known.key, known.reference, picture.crop if known.shown == WHOLE else crop, known.turn, known.alpha
+        )
 
-    def _embed(self, picture: Picture) -> tuple[str, Ref, Matrix] | None:
-        path = Path(picture.file)
+    def finish(self) -> None:
+        """Wait for the conversions and fill their objects; faults become findings."""
+        for picture, stream, future in self._waiting:
+            try:
+                done = future.result()
+            except _faults() as error:
+                self._report(picture, broken(Path(picture.file), str(error)[:80]))
+                continue
+            for finding in done.findings:
+                self._report(picture, finding)
+            self._fill(stream, done)
+        if self._pool:
+            self._pool.shutdown()
+
+    def _embed(self, path: Path, placed: list[Picture]) -> None:
         info = probe_picture(path)
         if isinstance(info, Diagnostic):
-            self._sink.add(info)
-            return None
+            self._report(placed[0], info)
+            return
         key = f"Im{len(self._known)}"
-        return key, self._file.add(jpeg(path.read_bytes(), info)), TURNS[info.orientation]
+        shown = WHOLE
+        if self._passes(info, placed):
+            try:
+                stream = jpeg(path.read_bytes(), info)
+            except OSError:
+                self._report(placed[0], missing(path))
+                return
+        else:
+            shown = _union(placed)
+            if shown[2] * shown[3] >= _WORTH_CROPPING:
+                shown = WHOLE
+            stream = Stream(b"", {})
+            task = plan(path, info, self._target, placed, shown)
+            self._waiting.append((placed[0], stream, self._submit(task)))
+        self._known[placed[0].file] = _Embedded(key, self._file.add(stream), shown, TURNS[info.orientation], info.alpha)
+
+    def _passes(self, info: PictureInfo, placed: list[Picture]) -> bool:
+        """Whether the JPEG file itself can be embedded: its colours fit and it is not far too fine."""
+        if info.kind != "jpeg":
+            return False
+        if self._target.space == "cmyk":
+            return info.mode in ("cmyk", "gray")
+        plain = info.mode == "gray" or (info.mode == "rgb" and (not info.profile or "sRGB" in info.profile))
+        fine = max(_ppi(info, picture) for picture in placed) > self._target.most
+        return plain and not fine and self._target.space == "rgb"
+
+    def _submit(self, task: Task) -> Future[Converted]:
+        from brochure.pdf.convert import convert_cached
+
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor()
+        return self._pool.submit(convert_cached, task, self._cache)
+
+    def _fill(self, stream: Stream, done: Converted) -> None:
+        mask = None
+        if done.mask is not None:
+            mask_stream = Stream(b"", {})
+            self._fill(mask_stream, done.mask)
+            mask = self._file.add(mask_stream)
+        stream.data = done.data
+        stream.entries = {
+            **_entries(done.width, done.height, done.space, done.bits),
+            "Decode": array((1, 0) * 4) if done.inverted else None,
+            "Filter": f"/{done.filter}",
+            "SMask": mask,
+        }
+
+    def _report(self, picture: Picture, finding: Diagnostic) -> None:
+        self._sink.add(replace(finding, path=picture.path))
+
+
+def _faults() -> tuple[type[BaseException], ...]:
+    """What Pillow raises for damaged data: its decoders leak the errors of what they are made of."""
+    import struct
+    import zlib
+
+    return (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, struct.error, zlib.error)
+
+
+def plan(path: Path, info: PictureInfo, target: Target, placed: list[Picture], shown: Crop) -> Task:
+    """The conversion that serves all places: fine enough for the largest, cut to what any of them shows."""
+    finest = min(_ppi(info, picture) for picture in placed)
+    scale = target.ppi / finest if finest > target.most else 1.0
+    width = max(1, round(info.width * shown[2] * scale))
+    height = max(1, round(info.height * shown[3] * scale))
+    if info.orientation >= 5:
+        width, height = height, width
+    return Task(str(path), info, target, stored_crop(shown, info.orientation), (width, height))
+
+
+def stored_crop(crop: Crop, orientation: int) -> Crop:
+    """A crop of the upright picture as a crop of the stored one; both measured from the top left."""
+    a, b, c, d, e, f = TURNS[orientation]
+    left, top, width, height = crop
+    # the turn is its own description upright ← stored, y upwards: solve it for two opposite corners
+    corners = []
+    for x, y in ((left, 1 - top), (left + width, 1 - top - height)):
+        u = (d * (x - e) - c * (y - f)) / (a * d - b * c)
+        v = (a * (y - f) - b * (x - e)) / (a * d - b * c)
+        corners.append((u, 1 - v))
+    (u0, v0), (u1, v1) = corners
+    return min(u0, u1), min(v0, v1), abs(u1 - u0), abs(v1 - v0)
+
+
+def _ppi(info: PictureInfo, picture: Picture) -> float:
+    return info.ppi(picture.size.width, picture.size.height, picture.crop)
+
+
+def _union(placed: list[Picture]) -> Crop:
+    left = min(picture.crop[0] for picture in placed)
+    top = min(picture.crop[1] for picture in placed)
+    right = max(picture.crop[0] + picture.crop[2] for picture in placed)
+    bottom = max(picture.crop[1] + picture.crop[3] for picture in placed)
+    return left, top, right - left, bottom - top
+
+
+def _entries(width: int, height: int, space: str, bits: int) -> dict[str, object]:
+    return {
+        "Type": "/XObject",
+        "Subtype": "/Image",
+        "Width": width,
+        "Height": height,
+        "ColorSpace": f"/{space}",
+        "BitsPerComponent": bits,
+    }
 
 
 def jpeg(data: bytes, info: PictureInfo) -> Stream:
-    """A JPEG file as it is (7.4.8): not decoded, not compressed again."""
+    """A JPEG file as it is (7.4.8), not compressed again. Adobe stores CMYK as paper: Decode turns it back."""
     width, height = info.stored
-    return Stream(
-        data,
-        {
-            "Type": "/XObject",
-            "Subtype": "/Image",
-            "Width": width,
-            "Height": height,
-            "ColorSpace": {"gray": "/DeviceGray", "cmyk": "/DeviceCMYK"}.get(info.mode, "/DeviceRGB"),
-            "BitsPerComponent": 8,
-            "Decode": array((1, 0) * 4) if info.inverted else None,
-            "Filter": "/DCTDecode",
-        },
-    )
+    space = {"gray": "DeviceGray", "cmyk": "DeviceCMYK"}.get(info.mode, "DeviceRGB")
+    entries = _entries(width, height, space, 8)
+    return Stream(data, {**entries, "Decode": array((1, 0) * 4) if info.inverted else None, "Filter": "/DCTDecode"})

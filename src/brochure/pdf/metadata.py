@@ -14,7 +14,7 @@ PRODUCER = "brochure"
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The statements (print.md §1): what is in Info is in XMP, and equal."""
+    """The statements: whatever is in Info is in XMP too, and equal."""
 
     title: str
     author: str
@@ -22,10 +22,17 @@ class Record:
     language: str
     date: int
     pdfx: str = ""
+    accessible: bool = False
 
     @staticmethod
-    def of(document: Document, pdfx: str) -> Record:
-        return Record(document.title, document.author, document.subject, document.language, document.date, pdfx)
+    def of(document: Document, pdfx: str, accessible: bool) -> Record:
+        """The document's record; `pdfx` names the PDF/X version, `accessible` claims PDF/A-2a and PDF/UA-1."""
+        words = document.title, document.author, document.subject, document.language
+        return Record(*words, document.date, pdfx, accessible)
+
+    @property
+    def day(self) -> str:
+        return time.strftime("%Y-%m-%d", time.gmtime(self.date))
 
 
 def info(record: Record) -> object:
@@ -52,7 +59,23 @@ _NAMESPACES = {
     "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "pdfxid": "http://www.npes.org/pdfx/ns/id/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
 }
+
+_UA_SCHEMA = """
+<rdf:Description rdf:about='' xmlns:pdfaExtension='http://www.aiim.org/pdfa/ns/extension/'
+ xmlns:pdfaSchema='http://www.aiim.org/pdfa/ns/schema#' xmlns:pdfaProperty='http://www.aiim.org/pdfa/ns/property#'>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType='Resource'>
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType='Resource'>
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>PDF/UA part</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+"""PDF/A knows only the properties of XMP 2005; others must be described (ISO 19005-2, 6.6.2.3.3)."""
 
 
 def _uuid(digest: bytes) -> str:
@@ -84,12 +107,16 @@ def xmp(record: Record, document_id: bytes, instance_id: bytes) -> bytes:
         "xmpMM:VersionID": "1",
         "xmpMM:RenditionClass": "default",
         "pdfxid:GTS_PDFXVersion": record.pdfx,
+        "pdfaid:part": "2" if record.accessible else "",
+        "pdfaid:conformance": "A" if record.accessible else "",
+        "pdfuaid:part": "1" if record.accessible else "",
     }
     spaces = " ".join(f"xmlns:{prefix}='{uri}'" for prefix, uri in _NAMESPACES.items())
     body = "\n".join(f"<{key}>{value}</{key}>" for key, value in entries.items() if value)
+    schema = _UA_SCHEMA if record.accessible else ""
     return (
         "<?xpacket begin='\ufeff' id='W5M0MpCehiHzreSzNTczkc9d'?>\n"
         "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>\n"
-        f"<rdf:Description rdf:about='' {spaces}>\n{body}\n</rdf:Description>\n"
+        f"<rdf:Description rdf:about='' {spaces}>\n{body}\n</rdf:Description>{schema}\n"
         "</rdf:RDF></x:xmpmeta>\n<?xpacket end='w'?>"
     ).encode()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec
 from types import ModuleType
@@ -78,13 +78,12 @@ def _load() -> Any:
 
 _pdfdoc = _load()
 _PDFObject: Any = _pdfdoc.PDFObject
-_PDFDocument: Any = _pdfdoc.PDFDocument
 
-Ref = Any
+Ref = bytes
 """A reference to an indirect object, as `File.add` returns it."""
 
 
-def dictionary(entries: Mapping[str, object]) -> Any:
+def dictionary(entries: Mapping[str, object]) -> Any:  # reportlab has no types
     """A dictionary object; entries that are None are left out."""
     return _pdfdoc.PDFDictionary({key: value for key, value in entries.items() if value is not None})
 
@@ -130,50 +129,54 @@ class Stream(_PDFObject):  # type: ignore[misc]  # reportlab has no types
         return b"".join((head, b"\nstream\n", self.data, b"\nendstream"))
 
 
-class File(_PDFDocument):  # type: ignore[misc]  # reportlab has no types
+class File:
     """The indirect objects of one file in the order they were added, and the writing of them.
 
-    reportlab's own document adds objects nobody asked for (a dictionary of standard fonts, an outline) and keeps the
-    whole file in memory twice; only its numbering is kept.
+    reportlab's own document adds objects nobody asked for (a dictionary of standard fonts, an outline) and holds the
+    whole file in memory twice.
     """
 
+    encrypt = _pdfdoc.NoEncryption()
+
     def __init__(self) -> None:
-        self.objectcounter = 0
-        self.idToObjectNumberAndVersion: dict[str, tuple[int, int]] = {}
-        self.idToObject: dict[str, Any] = {}
-        self.idToOffset: dict[str, int] = {}
-        self.numberToId: dict[int, str] = {}
+        self._objects: list[object] = []
+        self._offsets: list[int] = []
 
     def add(self, value: object) -> Ref:
         """Give the object a number; it may still be filled until the file is written."""
-        return self.Reference(value)
+        self._objects.append(value)
+        return b"%d 0 R" % len(self._objects)
 
-    def write(self, out: BinaryIO, version: str, last: Any, trailer: Any) -> None:
-        """Write all objects, then what `last(digest)` makes of their digest, then the table of offsets.
+    def put(self, reference: Ref, value: object) -> None:
+        """Give a number reserved with `add(None)` its object."""
+        self._objects[int(reference.split()[0]) - 1] = value
 
-        `trailer(digest)` gives the trailer's entries; the digest is the content's, so equal input gives equal bytes.
+    def write(
+        self,
+        out: BinaryIO,
+        version: str,
+        seal: Callable[[bytes], None],
+        trailer: Callable[[bytes], Mapping[str, object]],
+    ) -> None:
+        """Write all objects, those that `seal` adds when it is told their digest, and the table of offsets.
+
+        `trailer` makes the trailer's entries from the final digest; equal content gives equal bytes.
         """
-        digest = hashlib.blake2b(digest_size=16)
         # four bytes above 127 on line 2 mark the file as binary (ISO 32000-1, 7.5.2)
         offset = out.write(f"%PDF-{version}\n".encode() + b"%\xe2\xe3\xcf\xd3\n")
-        number = 0
-        sealed = False
-        while True:
-            number += 1
-            if number not in self.numberToId:
-                if sealed:
-                    break
-                sealed = True
-                last(digest.digest())
-                if number not in self.numberToId:
-                    break
-            key = self.numberToId[number]
-            body: bytes = _pdfdoc.format(self.idToObject[key], self, toplevel=1)
-            digest.update(body)
-            self.idToOffset[key] = offset
-            offset += out.write(b"%d 0 obj\n" % number + body + b"\nendobj\n")
-        table = _pdfdoc.PDFCrossReferenceTable()
-        table.addsection(0, [self.numberToId[n] for n in range(1, number)])
-        out.write(table.format(self))
-        entries = dictionary({"Size": number, **trailer(digest.digest())})
+        content = hashlib.blake2b(digest_size=16)
+        offset = self._write_objects(out, offset, content)
+        seal(content.digest())
+        offset = self._write_objects(out, offset, content)
+        out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(self._offsets) + 1))
+        out.write(b"".join(b"%010d 00000 n \n" % place for place in self._offsets))
+        entries = dictionary({"Size": len(self._offsets) + 1, **trailer(content.digest())})
         out.write(b"trailer\n" + entries.format(self) + b"\nstartxref\n%d\n%%%%EOF\n" % offset)
+
+    def _write_objects(self, out: BinaryIO, offset: int, content: hashlib.blake2b) -> int:
+        for value in self._objects[len(self._offsets) :]:
+            body: bytes = _pdfdoc.format(value, self, toplevel=1)
+            content.update(body)
+            self._offsets.append(offset)
+            offset += out.write(b"%d 0 obj\n%b\nendobj\n" % (len(self._offsets), body))
+        return offset

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 import zlib
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from brochure.diagnostics import Sink
-from brochure.frame import Document, Frame, GlyphRun, Group, Tag
-from brochure.pdf import metadata
+from brochure.frame import Document, Frame, GlyphRun, Group, Page, Picture, Tag
+from brochure.pdf import metadata, navigation
 from brochure.pdf.boxes import Boxes, boxes
 from brochure.pdf.color import COATED, Inks, Screen
 from brochure.pdf.content import Content
 from brochure.pdf.fonts import EmbeddedFace
-from brochure.pdf.images import ImageBook
+from brochure.pdf.images import ImageBook, Target
+from brochure.pdf.intent import output_intent
+from brochure.pdf.marks import Kind, Slug, marks
 from brochure.pdf.objects import File, Ref, Stream, array, dictionary, text
+from brochure.pdf.surface import Surface
+from brochure.pdf.tags import Tree
 from brochure.text.fonts import FontBook
 
 Edition = Literal["print", "screen", "proof"]
@@ -29,22 +33,28 @@ class OutputOptions:
     """How the same pages become a file.
 
     `profile` is the ICC profile of the printing condition (the built-in coated one without). `cache` is a folder for
-    converted pictures; without it every run converts anew.
+    converted pictures; without it every run converts anew. `intent` is how RGB pictures are brought to the press.
+    `tagged` makes the screen edition PDF/A-2a and PDF/UA-1.
     """
 
     edition: Edition = "print"
     marks: bool = False
+    mark_kinds: frozenset[Kind] = frozenset(("crop", "fold", "slug"))
     standard: Literal["none", "x4"] = "x4"
     profile: Path | None = None
     cache: Path | None = None
+    intent: Literal["relative", "perceptual"] = "relative"
+    screen_ppi: float = 150.0
+    tagged: bool = True
     compress: bool = True
 
 
 def write_pdf(document: Document, fonts: FontBook, out: Path, options: OutputOptions, sink: Sink) -> None:
-    """Write the document to `out`. Faults of pictures become findings; with an error among them `out` is not touched."""
-    job = _Job(document, fonts, options, sink)
+    """Write the document to `out`. Faults of pictures become findings; with an error among them nothing is written."""
     before = len(sink.found)
+    job = _Job(document, fonts, options, sink)
     job.pages()
+    job.images.finish()
     if any(found.severity == "error" for found in sink.found[before:]):
         return
     job.fonts()
@@ -71,66 +81,126 @@ class _Job:
     """One run of the writer."""
 
     def __init__(self, document: Document, book: FontBook, options: OutputOptions, sink: Sink) -> None:
-        self.document, self.options, self.sink = document, options, sink
+        self.document, self.options = document, options
         self.print = options.edition == "print"
         self.pdfx = "PDF/X-4" if self.print and options.standard == "x4" else ""
+        self.tree = Tree(document.language) if options.edition == "screen" and options.tagged else None
         self.version = "1.6" if self.print else "1.7"
         self.profile = options.profile or COATED
+        self.record = metadata.Record.of(document, self.pdfx, self.tree is not None)
         self.file = File()
-        self.root = dictionary({"Type": "/Catalog"})
-        self.tree = dictionary({"Type": "/Pages"})
-        self.tree_ref = self.file.add(self.tree)
+        self.pages_ref = self.file.add(None)
         self.inks = Inks(self.file) if self.print else Screen(self.file, self.profile)
-        self.images = ImageBook(self.file, sink)
-        self.faces = self._faces(book)
-        self.kids: list[Ref] = []
+        self.kids: list[Ref] = [self.file.add(None) for _page in document.pages]
+        self.layers = self._layers(book)
+        glyphs: dict[str, set[int]] = {}
+        pictures: list[Picture] = []
+        for layers in self.layers:
+            for frame in layers:
+                _gather(frame, glyphs, pictures)
+        self.images = ImageBook(self.file, self._target(), options.cache, pictures, sink)
+        self.faces = {
+            key: EmbeddedFace(book.face(key), gids, f"F{index}", self.file.add(None))
+            for index, (key, gids) in enumerate(glyphs.items())
+        }
         self.boxes: list[Boxes] = []
-        self.record = metadata.Record.of(document, self.pdfx)
 
-    def _faces(self, book: FontBook) -> dict[str, EmbeddedFace]:
-        used: dict[str, set[int]] = {}
-        for page in self.document.pages:
-            _gather(page.frame, used)
-        faces = {key: EmbeddedFace(book.face(key), gids, f"F{index}") for index, (key, gids) in enumerate(used.items())}
-        for face in faces.values():
-            face.reserve(self.file)
-        return faces
+    def _target(self) -> Target:
+        options = self.options
+        if self.print:
+            return Target("cmyk", self.profile, intent=options.intent)
+        ppi = options.screen_ppi
+        return Target(
+            "rgb" if options.edition == "screen" else "proof", self.profile, ppi, ppi * 1.5, 82, options.intent
+        )
+
+    def _layers(self, book: FontBook) -> list[tuple[Frame, ...]]:
+        """For each page its frame, and the marks around it where they are asked for."""
+        document, options = self.document, self.options
+        if not (options.marks and options.edition != "screen"):
+            return [(page.frame,) for page in document.pages]
+        faces = [book.face(key) for key in book.entries]
+        return [
+            (page.frame, marks(page, options.mark_kinds, Slug(self._slug(page, index), faces)))
+            for index, page in enumerate(document.pages)
+        ]
+
+    def _slug(self, page: Page, index: int) -> str:
+        words = (self.document.title, self.record.day, f"{index + 1}/{len(self.document.pages)}", page.label)
+        return "   ".join(word for word in words if word)
 
     # ---- pages
 
     def pages(self) -> None:
-        """Contents and page objects, in order; pages share one Resources dictionary for fonts and states."""
+        """Contents and page objects, in order, then the links, which may lead to any page."""
         states = {
             "GSo": dictionary({"Type": "/ExtGState", "OP": "true", "op": "true", "OPM": 1}),
             "GSk": dictionary({"Type": "/ExtGState", "OP": "false", "op": "false", "OPM": 0}),
         }
         self.states = self.file.add(dictionary(states))
-        for page in self.document.pages:
-            box = boxes(page, self.options.edition != "screen", self.options.marks and self.print)
+        contents: list[tuple[Surface, Content]] = []
+        for page, layers in zip(self.document.pages, self.layers, strict=True):
+            box = boxes(page, self.options.edition != "screen", self.options.marks and self.options.edition != "screen")
+            surface = Surface(box.trim.x, box.trim.y + box.trim.height, self.inks)
             content = Content(
-                box.trim.x, box.trim.y + box.trim.height, self.faces, self.inks, self.images, self.document.language
+                surface, self.faces, self.images, self.document.language, self.tree.page() if self.tree else None
             )
-            content.draw(page.frame)
+            for frame in layers:
+                content.draw(frame)
             self.boxes.append(box)
-            self._page(box, content)
-        self.tree.dict.update({"Kids": array(self.kids), "Count": len(self.kids)})
+            contents.append((surface, content))
+        places = self._places(contents)
+        for index, (surface, content) in enumerate(contents):
+            self._page(index, content, self._links(index, surface, content, places))
+        self.file.put(self.pages_ref, dictionary({"Type": "/Pages", "Kids": array(self.kids), "Count": len(self.kids)}))
 
-    def _page(self, box: Boxes, content: Content) -> None:
-        spaces = self.inks.spaces
+    def _places(self, contents: list[tuple[Surface, Content]]) -> dict[str, object]:
+        """Where `#id` leads: to the corner of the first tag of that name."""
+        places: dict[str, object] = {}
+        for page, (surface, content) in zip(self.kids, contents, strict=True):
+            for x, y, key in content.places:
+                places.setdefault(f"#{key}", navigation.destination(page, *surface.point(max(x, 0), max(y, 0))))
+        return places
+
+    def _links(self, page: int, surface: Surface, content: Content, places: dict[str, object]) -> object | None:
+        """Annotations of the screen edition; PDF/X allows none inside the bleed."""
+        if self.options.edition != "screen":
+            return None
+        found: list[Ref] = []
+        for x, y, area, node in content.links:
+            key = self.tree.annotate(node, len(self.kids)) if self.tree and node else None
+            annotation = navigation.link(area, *surface.point(x, y), places.get(area.target), key)
+            if annotation is not None:
+                found.append(self.file.add(annotation))
+                if node:
+                    node.kids.append(found[-1])
+        return array(found) if found else None
+
+    def _page(self, index: int, content: Content, annotations: object | None) -> None:
+        fonts, spaces = content.text.fonts, self.inks.spaces
         resources = {
-            "Font": dictionary({key: face.reference for key, face in content.fonts.items()}) if content.fonts else None,
+            "Font": dictionary({key: face.reference for key, face in fonts.items()}) if fonts else None,
             "XObject": dictionary(content.pictures) if content.pictures else None,
             "ColorSpace": dictionary(spaces) if spaces else None,
             "ExtGState": self.states,
         }
         entries = {
             "Type": "/Page",
-            "Parent": self.tree_ref,
-            **box.entries(),
+            "Parent": self.pages_ref,
+            **self.boxes[index].entries(),
             "Resources": dictionary(resources),
             "Contents": self._stream(content.finish()),
+            "Group": self._group() if content.transparent else None,
+            "Annots": annotations,
+            "Tabs": "/S" if self.tree else None,
+            "StructParents": index if self.tree else None,
         }
-        self.kids.append(self.file.add(dictionary(entries)))
+        self.file.put(self.kids[index], dictionary(entries))
+
+    def _group(self) -> object:
+        """Transparency is mixed in the colours of the output (11.4.7); an RGB group makes a print file invalid."""
+        space = "/DeviceCMYK" if self.print else "/DeviceRGB"
+        return dictionary({"Type": "/Group", "S": "/Transparency", "CS": space, "I": "true"})
 
     def _stream(self, data: bytes) -> Ref:
         if not self.options.compress:
@@ -144,84 +214,45 @@ class _Job:
     # ---- document
 
     def catalog(self) -> None:
-        """The catalogue (7.7.2): outline, language, output intent."""
-        root = self.root.dict
-        root["Pages"] = self.tree_ref
-        root["Lang"] = text(self.document.language)
-        root["ViewerPreferences"] = dictionary({"DisplayDocTitle": "true"})
-        if self.document.outline:
-            root["Outlines"] = self._outline()
-            root["PageMode"] = "/UseOutlines" if not self.print else "/UseNone"
-        if self.print:
-            root["OutputIntents"] = array((self._intent(),))
-        self.info_ref = self.file.add(metadata.info(self.record))
-
-    def _intent(self) -> Ref:
-        profile = zlib.compress(self.profile.read_bytes(), 6)
-        stream = self.file.add(Stream(profile, {"N": 4, "Alternate": "/DeviceCMYK", "Filter": "/FlateDecode"}))
-        return self.file.add(
-            dictionary(
-                {
-                    "Type": "/OutputIntent",
-                    "S": "/GTS_PDFX",
-                    "OutputConditionIdentifier": text("FOGRA39"),
-                    "OutputCondition": text("Offset, coated paper, ISO 12647-2"),
-                    "RegistryName": text("http://www.color.org"),
-                    "Info": text("Coated FOGRA39 TAC300 (open)"),
-                    "DestOutputProfile": stream,
-                }
-            )
-        )
-
-    def _outline(self) -> Ref:
-        """Bookmarks (12.3.3) with plain destinations, which PDF/X allows."""
-        top = dictionary({"Type": "/Outlines"})
-        top_ref = self.file.add(top)
-        branch: list[tuple[int, Any, Ref, list[tuple[Any, Ref]]]] = [(-1, top, top_ref, [])]
-        for entry in self.document.outline:
-            while branch[-1][0] >= entry.level:
-                _close(branch.pop())
-            _level, _parent, parent_ref, siblings = branch[-1]
-            box = self.boxes[entry.page].trim
-            place = array((self.kids[entry.page], "/XYZ", box.x, box.y + box.height, "null"))
-            item = dictionary({"Title": text(entry.title), "Parent": parent_ref, "Dest": place})
-            item_ref = self.file.add(item)
-            if siblings:
-                siblings[-1][0].dict["Next"] = item_ref
-                item.dict["Prev"] = siblings[-1][1]
-            siblings.append((item, item_ref))
-            branch.append((entry.level, item, item_ref, []))
-        while branch:
-            _close(branch.pop())
-        return top_ref
-
-    # ---- sealing
+        """The catalogue (7.7.2), but for its metadata, and Info."""
+        document, file = self.document, self.file
+        bookmarks = document.outline
+        self.root: dict[str, object] = {
+            "Type": "/Catalog",
+            "Pages": self.pages_ref,
+            "Lang": text(document.language),
+            "ViewerPreferences": dictionary({"DisplayDocTitle": "true"}),
+            "Outlines": navigation.outline(file, bookmarks, self.kids, self.boxes) if bookmarks else None,
+            "PageMode": "/UseOutlines" if bookmarks and not self.print else None,
+            "PageLabels": navigation.page_labels([page.label for page in document.pages]),
+            "OutputIntents": array((output_intent(file, self.profile, self.print),)),
+            "MarkInfo": dictionary({"Marked": "true"}) if self.tree else None,
+            "StructTreeRoot": self.tree.write(file, self.kids) if self.tree else None,
+        }
+        self.info_ref = file.add(metadata.info(self.record))
 
     def seal(self, digest: bytes) -> None:
         """XMP comes last, because its InstanceID is the digest of all before it."""
         data = metadata.xmp(self.record, self._identity(), digest)
-        self.root.dict["Metadata"] = self.file.add(Stream(data, {"Type": "/Metadata", "Subtype": "/XML"}))
-        self.root_ref = self.file.add(self.root)
+        self.root["Metadata"] = self.file.add(Stream(data, {"Type": "/Metadata", "Subtype": "/XML"}))
+        self.root_ref = self.file.add(dictionary(self.root))
 
     def trailer(self, digest: bytes) -> dict[str, object]:
         """Root, Info and ID (14.4): the document's lasting name, then this content's."""
-        first, second = (f"<{part.hex().upper()}>" for part in (self._identity(), digest))
-        return {"Root": self.root_ref, "Info": self.info_ref, "ID": array((first, second))}
+        both = (f"<{part.hex().upper()}>" for part in (self._identity(), digest))
+        return {"Root": self.root_ref, "Info": self.info_ref, "ID": array(both)}
 
     def _identity(self) -> bytes:
         words = (self.document.title, self.document.author, self.options.edition)
-        return hashlib.blake2b(repr(words).encode(), digest_size=16).digest()
+        return blake2b(repr(words).encode(), digest_size=16).digest()
 
 
-def _close(level: tuple[int, Any, Ref, list[tuple[Any, Ref]]]) -> None:
-    _level, item, _ref, children = level
-    if children:
-        item.dict.update({"First": children[0][1], "Last": children[-1][1], "Count": len(children)})
-
-
-def _gather(frame: Frame, used: dict[str, set[int]]) -> None:
+def _gather(frame: Frame, glyphs: dict[str, set[int]], pictures: list[Picture]) -> None:
+    """The glyphs of each face and all pictures, in the order of the pages."""
     for _place, item in frame.items:
         if isinstance(item, GlyphRun):
-            used.setdefault(item.face, set()).update(item.gids)
+            glyphs.setdefault(item.face, set()).update(item.gids)
         elif isinstance(item, Group | Tag):
-            _gather(item.frame, used)
+            _gather(item.frame, glyphs, pictures)
+        elif isinstance(item, Picture):
+            pictures.append(item)

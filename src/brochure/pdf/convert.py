@@ -1,0 +1,195 @@
+"""Pixels to what an edition wants, by Pillow and LittleCMS; kept on disk by content, profile and size.
+
+Imported only when a picture has to be converted, because Pillow takes longer to load than most pages take to write.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageCms
+
+from brochure.diagnostics import Diagnostic
+from brochure.pdf import keep
+from brochure.pdf.images import Task
+from brochure.pictures import LIMIT, PictureInfo, fault
+
+Image.MAX_IMAGE_PIXELS = LIMIT  # our own limit, checked in the header already
+
+_SMALL = 1_500_000
+"""Pixels up to which a lossless original stays lossless; larger ones are photographs in all but name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """An image XObject's data and what its dictionary says."""
+
+    data: bytes
+    width: int
+    height: int
+    space: str
+    bits: int
+    filter: str
+    inverted: bool = False
+    mask: Converted | None = None
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def convert_cached(task: Task, cache: Path | None) -> Converted:
+    """The conversion from the cache folder, or made now and kept there. Findings are not kept: they are made again."""
+    if cache is None:
+        return convert(task)
+    store = keep.Store(cache)
+    key = store.key(task)
+    found = store.load(key)
+    if found is None:
+        found = convert(task)
+        if not found.findings:
+            store.save(key, found)
+    return found
+
+
+def convert(task: Task) -> Converted:
+    """Decode, cut, scale, convert, encode. Raises what Pillow raises for damaged data."""
+    findings: list[Diagnostic] = []
+    with Image.open(task.path) as opened:
+        _decode_coarsely(opened, task)
+        profile = opened.info.get("icc_profile") or b""
+        image, alpha = _plain(_cut(opened, task.crop))
+    if image.size[0] > task.size[0] or image.size[1] > task.size[1]:
+        size = (min(image.size[0], task.size[0]), min(image.size[1], task.size[1]))
+        image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
+        alpha = alpha.resize(size, Image.Resampling.LANCZOS, reducing_gap=3) if alpha else None
+    image = _in_space(image, profile, task, findings)
+    done = _encode(image, task)
+    mask = _flate(alpha) if alpha and alpha.getextrema() != (255, 255) else None
+    return Converted(done.data, *image.size, done.space, done.bits, done.filter, done.inverted, mask, tuple(findings))
+
+
+def _decode_coarsely(image: Image.Image, task: Task) -> None:
+    """Let the JPEG decoder halve the picture as often as the wanted size allows: the cheapest scaling there is."""
+    if task.info.kind == "jpeg":
+        share = task.crop[2]
+        wanted = task.size[0] / share, task.size[1] / task.crop[3]
+        image.draft(None, (round(wanted[0]), round(wanted[1])))
+
+
+def _cut(image: Image.Image, crop: tuple[float, float, float, float]) -> Image.Image:
+    left, top, width, height = crop
+    if (left, top, width, height) == (0, 0, 1, 1):
+        image.load()
+        return image
+    across, down = image.size
+    return image.crop(
+        (round(left * across), round(top * down), round((left + width) * across), round((top + height) * down))
+    )
+
+
+def _plain(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
+    """The picture in one of the modes 1, L, RGB, CMYK, and its alpha."""
+    if image.mode == "P":
+        image = image.convert("RGBA" if "transparency" in image.info else "RGB")
+    elif image.mode in ("PA", "La", "RGBa"):
+        image = image.convert("RGBA")
+    elif image.mode.startswith("I;16") or image.mode == "I":
+        image = image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    elif image.mode == "F":
+        image = image.convert("L")
+    elif "transparency" in image.info and image.mode in ("1", "L", "RGB"):
+        image = image.convert("RGBA" if image.mode == "RGB" else "LA")
+    if image.mode in ("LA", "RGBA"):
+        return image.convert(image.mode[:-1]), image.getchannel("A")
+    if image.mode not in ("1", "L", "RGB", "CMYK"):
+        image = image.convert("RGB")
+    return image, None
+
+
+# ---- colour
+
+
+def _in_space(image: Image.Image, profile: bytes, task: Task, findings: list[Diagnostic]) -> Image.Image:
+    target = task.target
+    if image.mode in ("1", "L"):
+        return image
+    if image.mode == "CMYK":
+        # the numbers are the printer's: they are kept, and shown as the printing condition shows them
+        return (
+            image if target.space == "cmyk" else _apply(image, target.profile.read_bytes(), b"", "RGB", target.intent)
+        )
+    if target.space == "rgb":
+        return image if not profile else _from_profile(image, profile, b"", "RGB", task, findings)
+    press = target.profile.read_bytes()
+    inked = _from_profile(image, profile, press, "CMYK", task, findings)
+    return inked if target.space == "cmyk" else _apply(inked, press, b"", "RGB", "relative")
+
+
+def _from_profile(
+    image: Image.Image, profile: bytes, wanted: bytes, mode: str, task: Task, findings: list[Diagnostic]
+) -> Image.Image:
+    """Convert from the embedded profile; from sRGB, with a finding, when that profile cannot be used."""
+    try:
+        return _apply(image, profile, wanted, mode, task.target.intent)
+    except ImageCms.PyCMSError:
+        if not profile:
+            raise OSError("ICC") from None
+        findings.append(
+            fault(
+                "broken_profile",
+                Path(task.path),
+                "图片 {name} 里的 ICC 配置文件无法使用，已按 sRGB 处理",
+                "the ICC profile in {name} cannot be used; it was taken for sRGB",
+                ("请以 sRGB 重新导出", "export it again as sRGB"),
+                "warning",
+            )
+        )
+        return _apply(image, b"", wanted, mode, task.target.intent)
+
+
+def _apply(image: Image.Image, source: bytes, wanted: bytes, mode: str, intent: str) -> Image.Image:
+    changed = ImageCms.applyTransform(image, _transform(source, wanted, image.mode, mode, intent))
+    assert changed is not None  # only an in-place conversion returns nothing
+    return changed
+
+
+@lru_cache(maxsize=16)
+def _transform(source: bytes, wanted: bytes, before: str, after: str, intent: str) -> Any:
+    """A LittleCMS transform; empty bytes stand for sRGB. Building one costs as much as a megapixel, so it is kept."""
+
+    def opened(profile: bytes) -> Any:
+        return ImageCms.ImageCmsProfile(io.BytesIO(profile)) if profile else ImageCms.createProfile("sRGB")
+
+    way = ImageCms.Intent.PERCEPTUAL if intent == "perceptual" else ImageCms.Intent.RELATIVE_COLORIMETRIC
+    return ImageCms.buildTransform(
+        opened(source), opened(wanted), before, after, way, flags=ImageCms.Flags.BLACKPOINTCOMPENSATION
+    )
+
+
+# ---- encoding
+
+_SPACES = {"1": ("DeviceGray", 1), "L": ("DeviceGray", 8), "RGB": ("DeviceRGB", 8), "CMYK": ("DeviceCMYK", 8)}
+
+
+def _encode(image: Image.Image, task: Task) -> Converted:
+    lossless = task.info.kind in ("png", "tiff") and image.width * image.height <= _SMALL
+    if image.mode == "1" or lossless or _is_drawing(task.info):
+        return _flate(image)
+    space, bits = _SPACES[image.mode]
+    out = io.BytesIO()
+    # full colour resolution for print: red type in a picture would fray otherwise
+    image.save(out, "JPEG", quality=task.target.quality, subsampling=0 if task.target.space == "cmyk" else 2)
+    # Pillow writes CMYK as Adobe does, as paper
+    return Converted(out.getvalue(), *image.size, space, bits, "DCTDecode", inverted=image.mode == "CMYK")
+
+
+def _is_drawing(info: PictureInfo) -> bool:
+    return info.mode in ("palette", "bitmap")
+
+
+def _flate(image: Image.Image) -> Converted:
+    space, bits = _SPACES[image.mode]
+    return Converted(zlib.compress(image.tobytes(), 6), *image.size, space, bits, "FlateDecode")
