@@ -213,8 +213,13 @@ def meanings(run: GlyphRun, face: EmbeddedFace) -> list[Stretch]:
 
 
 def _slowly(run: GlyphRun, face: EmbeddedFace) -> list[Stretch]:
-    stretches: list[Stretch] = []
+    """Cluster by cluster, unless each glyph is one character and none is taken for another."""
     size = len(run.gids)
+    if len(run.text) == size and run.clusters == tuple(range(size)):
+        learn = face.texts.setdefault
+        if all(learn(gid, char) == char for gid, char in zip(run.gids, run.text, strict=True)):
+            return [(None, 0, size)]
+    stretches: list[Stretch] = []
     start = 0
     while start < size:
         begin = run.clusters[start]

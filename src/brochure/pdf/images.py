@@ -7,7 +7,6 @@ threads while the pages are written; the objects are filled before the file is.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +17,8 @@ from brochure.pdf.objects import File, Ref, Stream, array
 from brochure.pictures import PictureInfo, broken, missing, probe_picture
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from brochure.pdf.convert import Converted
 
 Matrix = tuple[int, int, int, int, int, int]
@@ -150,6 +151,8 @@ class ImageBook:
         return plain and not fine and self._target.space == "rgb"
 
     def _submit(self, task: Task) -> Future[Converted]:
+        from concurrent.futures import ThreadPoolExecutor
+
         from brochure.pdf.convert import convert_cached
 
         if self._pool is None:

