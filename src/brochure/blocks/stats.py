@@ -83,7 +83,7 @@ class _Card:
 def _figure(item: StatItem, lang: str, facts: Mapping[str, Fact]) -> Figure:
     """The figure in its parts, from the fact or from the value written out."""
     if item.fact:
-        return split_fact(facts[item.fact], lang)
+        return split_fact(facts[item.fact], lang, approx=True)
     text = item.value.plain(lang) if item.value else ""
     match = _FIGURE.match(text)
     return Figure(*match.groups()) if match else Figure("", text, "")
@@ -94,26 +94,41 @@ def _digits(text: str) -> str:
 
 
 def _draw_cards(cards: tuple[_Card, ...], ctx: LayoutContext, width: float, height: float | None) -> Frame:
-    """Rows of cards: weight 3 takes half the width, weight 2 a third, weight 1 a quarter of the grid."""
-    pad = Sketch(ctx)
+    """Rows of cards: weight 3 takes half the width, weight 2 a third, weight 1 a quarter of the grid.
+
+    Room that is left is shared out between the rows in whole grid lines, so that the page is filled evenly.
+    """
     gutter, step = ctx.theme.setup.gutter, ctx.theme.setup.baseline
-    share = {3: 2, 2: 3, 1: 4}
-    rows = _rows(cards, share)
-    y = 0.0
+    rows = _rows(cards)
+    pads, talls = [], []
     for row in rows:
-        count = share[row[0].weight]
+        pad = Sketch(ctx)
+        count = _SHARE[row[0].weight]
         one = (width - (count - 1) * gutter) / count
-        used = max(
-            card.draw(pad, index * (one + gutter), y, one, f"stat-{card.weight}") for index, card in enumerate(row)
+        tall = max(
+            card.draw(pad, index * (one + gutter), 0.0, one, f"stat-{card.weight}") for index, card in enumerate(row)
         )
-        y += -(-used // step) * step + step
-    return pad.frame(width, y - step)
+        pads.append(pad.frame(width, tall))
+        talls.append(-(-tall // step) * step)
+    between = step
+    if height is not None and len(rows) > 1:
+        between = max(step, (height - sum(talls)) / (len(rows) - 1) // step * step)
+    sheet = Sketch(ctx)
+    y = 0.0
+    for frame, tall in zip(pads, talls, strict=True):
+        sheet.frame_at(0.0, y, frame)
+        y += tall + between
+    return sheet.frame(width, y - between - talls[-1] + pads[-1].size.height)
 
 
-def _rows(cards: tuple[_Card, ...], share: dict[int, int]) -> list[list[_Card]]:
+_SHARE = {3: 2, 2: 3, 1: 4}
+"""Cards in a row, by weight."""
+
+
+def _rows(cards: tuple[_Card, ...]) -> list[list[_Card]]:
     rows: list[list[_Card]] = []
     for card in cards:
-        if rows and rows[-1][0].weight == card.weight and len(rows[-1]) < share[card.weight]:
+        if rows and rows[-1][0].weight == card.weight and len(rows[-1]) < _SHARE[card.weight]:
             rows[-1].append(card)
         else:
             rows.append([card])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from brochure.frame import Frame, Picture, Shape, Tag
 from brochure.geometry import Point, Rect, Size
+from brochure.inline import Inline
 from brochure.layout.contents import Image
 from brochure.layout.context import LayoutContext, Placed, TextBlock
 
@@ -41,14 +42,17 @@ def picture(ctx: LayoutContext, image: Image, box: Rect, half: str | None = None
 
 
 def caption_blocks(ctx: LayoutContext, image: Image, style: str, width: float) -> list[TextBlock]:
-    """Caption and credit, by language: Chinese first, English below, the credit closing each (typography.md §15)."""
+    """The caption in every language, Chinese first (typography.md §15), then all credits on one line of their own."""
     blocks: list[TextBlock] = []
     for lang in ctx.languages:
-        for texts, suffix, kind in ((image.caption, "caption", style), (image.credit, "credit", f"{style}-credit")):
-            inline = texts.get(lang) if texts else None
-            if inline is not None and inline.text:
-                name = kind if kind in ctx.theme.styles or f"{kind}.{lang}" in ctx.theme.styles else style
-                blocks.append(ctx.set_text(inline, name, lang, width, f"{image.path}.{suffix}.{lang}", "Caption"))
+        inline = image.caption.get(lang) if image.caption else None
+        if inline is not None and inline.text:
+            blocks.append(ctx.set_text(inline, style, lang, width, f"{image.path}.caption.{lang}", "Caption"))
+    credits = [text.text for lang in ctx.languages if image.credit and (text := image.credit.get(lang)) and text.text]
+    if credits:
+        name = f"{style}-credit" if f"{style}-credit" in ctx.theme.styles else style
+        line = Inline("\u3000".join(credits))
+        blocks.append(ctx.set_text(line, name, ctx.languages[0], width, f"{image.path}.credit", "Caption"))
     return blocks
 
 
