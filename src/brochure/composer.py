@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from brochure.diagnostics import Message, Sink, Span
+from brochure.libyaml import libyaml
 from brochure.source import Node, SourceFile
 from brochure.treefaults import explain_tree_faults
 from brochure.yamlfaults import explain_syntax, quoted
@@ -41,11 +42,9 @@ def read_yaml(file: SourceFile, sink: Sink) -> Node | None:
         )
         return None
     builder = _Builder(file, sink)
-    from yaml.error import YAMLError
-
     try:
         root = builder.run()
-    except YAMLError as error:
+    except builder.yaml.error as error:
         sink.add(explain_syntax(file, error))
         return None
     if root is None:
@@ -70,6 +69,7 @@ class _Builder:
     def __init__(self, file: SourceFile, sink: Sink) -> None:
         self.file = file
         self.sink = sink
+        self.yaml = libyaml()
         self.anchors: dict[str, Node] = {}
         self.open_anchors: set[int] = set()
         self.anchor_places: dict[str, int] = {}
@@ -78,10 +78,9 @@ class _Builder:
         self.nodes = 0
 
     def run(self) -> Node | None:
-        from yaml import events as ev
-        from yaml._yaml import CParser
+        ev = self.yaml.events
+        parser = self.yaml.parser(self.file.text)
 
-        parser = CParser(self.file.text)
         stack: list[tuple[Node, list[Node]]] = []
         root: Node | None = None
         while True:
