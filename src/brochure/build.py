@@ -78,6 +78,13 @@ def build(file: Path, out: Path, options: Options = Options()) -> Built:
     return Built(tuple(sink.found), written, tuple(project.read), pages, tuple(clock.laps))
 
 
+def check(file: Path, options: Options = Options()) -> tuple[Diagnostic, ...]:
+    """Everything a build would find, without writing a file."""
+    sink = Sink()
+    compose(Project(file), sink, options)
+    return tuple(sink.found)
+
+
 def compose(
     project: Project, sink: Sink, options: Options, clock: _Clock | None = None
 ) -> tuple[Document, FontBook] | None:

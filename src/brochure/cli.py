@@ -1,46 +1,10 @@
-"""The command line: `brochure build | check | fonts | typeset | explain | schema`. A command's code is imported when run."""
+"""The command line. A command's code is imported when it is run; plain `build` and `check` start without the full
+parser, because its import alone takes longer than setting ten pages.
+"""
 
 from __future__ import annotations
 
-import importlib
 import sys
-
-import click
-
-COMMANDS = {
-    "build": ("brochure.commands.build:build_command", "排版并写出 PDF / lay out and write the PDF"),
-    "check": ("brochure.commands.build:check_command", "只检查，不写文件 / check only, write nothing"),
-    "new": ("brochure.commands.new:new_command", "新建一册 / start a new brochure"),
-    "fonts": ("brochure.fontbuild.command:fonts_command", "字体：列出、检查、裁切 / list, check and cut fonts"),
-    "typeset": ("brochure.typesetting_command:typeset_command", "不建册子，排几段文字 / set paragraphs without a brochure"),
-    "explain": ("brochure.commands.explain:explain_command", "说明一段文字为何这样断行 / why a paragraph breaks as it does"),
-    "schema": ("brochure.commands.schema:schema_command", "写出编辑器用的 JSON Schema / JSON Schema for editors"),
-}
-"""Name → where its command object is, and its help line, so that `--help` imports nothing."""
-
-
-class LazyGroup(click.Group):
-    """A group that imports a command only when it is run."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name][0].partition(":")
-        command = getattr(importlib.import_module(module), name)
-        return command if isinstance(command, click.Command) else None
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("命令 / Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
-
-
-@click.group(cls=LazyGroup, help="中英文印刷宣传册排版。Typesets Chinese–English print brochures.")
-@click.version_option(package_name="brochure")
-def cli() -> None:
-    pass
 
 
 def main() -> None:
@@ -48,4 +12,26 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if sys.argv[1:2] in (["build"], ["check"]):
+        _start_quickly(sys.argv[1], sys.argv[2:])
+    from brochure.commands.group import cli
+
     cli()
+
+
+def _start_quickly(command: str, arguments: list[str]) -> None:
+    """Run a plain request and exit; come back when the arguments need the full parser."""
+    import gc
+
+    from brochure.commands.building import AmbiguousFile, quick_parse, run_build, run_check
+
+    request = quick_parse(arguments)
+    if request is None:
+        return
+    gc.disable()  # a build is one short burst of allocation: collecting in between only costs time
+    try:
+        code = run_build(request) if command == "build" else run_check(request)
+    except AmbiguousFile:
+        return
+    sys.stdout.flush()
+    sys.exit(code)

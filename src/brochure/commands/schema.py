@@ -9,7 +9,9 @@ import click
 
 
 @click.command(name="schema")
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="写到文件；不写则印出来 / a file, else standard output")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), help="写到文件；不写则印出来 / a file, else standard output"
+)
 def schema_command(out: Path | None) -> None:
     """JSON Schema：编辑器据此补全和提示。For completion and hints in editors."""
     from brochure.blocks import KINDS
