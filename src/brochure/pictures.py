@@ -277,15 +277,20 @@ _MAGIC = (b"II*\0", b"MM\0*", b"RIFF", b"II+\0", b"MM\0+")
 
 
 def _other(path: Path, start: bytes) -> PictureInfo | None:
-    if not start.startswith(_MAGIC):
+    if not start.startswith(_MAGIC) or (start[:4] == b"RIFF" and start[8:12] != b"WEBP"):
         return None
-    from PIL import Image, UnidentifiedImageError
+    import warnings
 
+    from PIL import Image
+
+    # only the header is read: our own limit judges the size, and no warning is for the user's eyes
+    limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
     try:
-        with Image.open(path, formats=("TIFF", "WEBP")) as image:
+        with warnings.catch_warnings(action="ignore"), Image.open(path, formats=("TIFF", "WEBP")) as image:
             mode = _PIL_MODES.get(image.mode, "rgb")
             width, height = image.size
-            orientation = image.getexif().get(0x0112, 1)
+            # Pillow turns a TIFF upright itself while it loads, and gives the upright size
+            orientation = 1 if image.format == "TIFF" else image.getexif().get(0x0112, 1)
             orientation = orientation if orientation in range(1, 9) else 1
             if orientation >= 5:
                 width, height = height, width
@@ -294,9 +299,7 @@ def _other(path: Path, start: bytes) -> PictureInfo | None:
             profile = profile_name(image.info.get("icc_profile") or b"")
             kind = (image.format or "").lower()
             return PictureInfo(kind, width, height, mode, bits, alpha, orientation, False, profile)
-    except Image.DecompressionBombError:
-        return PictureInfo("", LIMIT, 2, "rgb")
-    except UnidentifiedImageError:
-        return None
     except (OSError, SyntaxError, ValueError) as error:
-        raise _Broken(str(error)[:60]) from error
+        raise _Broken from error
+    finally:
+        Image.MAX_IMAGE_PIXELS = limit

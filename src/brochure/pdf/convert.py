@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageChops, ImageCms
 
 from brochure.diagnostics import Diagnostic
 from brochure.pdf import keep
@@ -61,6 +61,8 @@ def convert(task: Task) -> Converted:
         _decode_coarsely(opened, task)
         profile = opened.info.get("icc_profile") or b""
         image, alpha = _plain(_cut(opened, task.crop))
+    if image.mode == "CMYK" and task.info.kind == "jpeg" and not task.info.inverted:
+        image = ImageChops.invert(image)  # Pillow takes every CMYK JPEG for Adobe's
     if image.size[0] > task.size[0] or image.size[1] > task.size[1]:
         size = (min(image.size[0], task.size[0]), min(image.size[1], task.size[1]))
         image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
@@ -134,7 +136,7 @@ def _from_profile(
     """Convert from the embedded profile; from sRGB, with a finding, when that profile cannot be used."""
     try:
         return _apply(image, profile, wanted, mode, task.target.intent)
-    except ImageCms.PyCMSError:
+    except (ImageCms.PyCMSError, OSError):
         if not profile:
             raise OSError("ICC") from None
         findings.append(
