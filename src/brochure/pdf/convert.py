@@ -67,6 +67,9 @@ def convert(task: Task) -> Converted:
         size = (min(image.size[0], task.size[0]), min(image.size[1], task.size[1]))
         image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
         alpha = alpha.resize(size, Image.Resampling.LANCZOS, reducing_gap=3) if alpha else None
+    if alpha is not None and task.target.flat:
+        white = Image.new(image.mode, image.size, 0 if image.mode == "CMYK" else "white")
+        image, alpha = Image.composite(image, white, alpha), None
     image = _in_space(image, profile, task, findings)
     done = _encode(image, task)
     mask = _flate(alpha) if alpha and alpha.getextrema() != (255, 255) else None

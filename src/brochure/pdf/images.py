@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from brochure.diagnostics import Diagnostic, Sink
 from brochure.frame import Picture
 from brochure.pdf.objects import File, Ref, Stream, array
-from brochure.pictures import PictureInfo, broken, missing, probe_picture
+from brochure.pictures import PictureInfo, broken, fault, missing, probe_picture
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -45,6 +45,10 @@ class Target:
     most: float = 450.0
     quality: int = 92
     intent: Literal["relative", "perceptual"] = "relative"
+    name: str = ""
+    """The profile's own name."""
+    flat: bool = False
+    """Whether alpha is laid on white paper: PDF/X-1a knows no transparency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,8 @@ class ImageBook:
         if isinstance(info, Diagnostic):
             self._report(placed[0], info)
             return
+        for finding in _remarks(path, info, self._target):
+            self._report(placed[0], finding)
         key = f"Im{len(self._known)}"
         shown = WHOLE
         if self._passes(info, placed):
@@ -138,7 +144,9 @@ class ImageBook:
             stream = Stream(b"", {})
             task = plan(path, info, self._target, placed, shown)
             self._waiting.append((placed[0], stream, self._submit(task)))
-        self._known[placed[0].file] = _Embedded(key, self._file.add(stream), shown, TURNS[info.orientation], info.alpha)
+        self._known[placed[0].file] = _Embedded(
+            key, self._file.add(stream), shown, TURNS[info.orientation], info.alpha and not self._target.flat
+        )
 
     def _passes(self, info: PictureInfo, placed: list[Picture]) -> bool:
         """Whether the JPEG file itself can be embedded: its colours fit and it is not far too fine."""
@@ -183,6 +191,34 @@ def _faults() -> tuple[type[BaseException], ...]:
     import zlib
 
     return (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, struct.error, zlib.error)
+
+
+def _remarks(path: Path, info: PictureInfo, target: Target) -> list[Diagnostic]:
+    """What the user should know although the picture can be used."""
+    found = []
+    if target.space == "cmyk" and info.mode == "cmyk" and info.profile and info.profile != target.name:
+        found.append(
+            fault(
+                "foreign_profile",
+                path,
+                f"图片 {{name}} 是按“{info.profile}”分色的，与输出条件“{target.name}”不同；油墨数值原样保留",
+                f"the picture {{name}} was separated for `{info.profile}`, not for `{target.name}`; its inks are kept",
+                ("如有偏色，请从 RGB 原图重新置入", "if colours shift, place the RGB original instead"),
+                "warning",
+            )
+        )
+    if target.flat and info.alpha:
+        found.append(
+            fault(
+                "flattened",
+                path,
+                "图片 {name} 有透明，PDF/X-1a 不允许：已压在白底上",
+                "the picture {name} has transparency, which PDF/X-1a forbids: it was laid on white",
+                ("用 PDF/X-4，或先把图片与背景合并", "use PDF/X-4, or merge it with its background first"),
+                "warning",
+            )
+        )
+    return found
 
 
 def plan(path: Path, info: PictureInfo, target: Target, placed: list[Picture], shown: Crop) -> Task:

@@ -6,6 +6,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from brochure.diagnostics import Diagnostic, Message
 from brochure.pdf.color import PROFILES
 from brochure.pdf.objects import File, Ref, Stream, dictionary, text
 from brochure.pictures import profile_name
@@ -36,6 +37,34 @@ def condition(name: str) -> Condition:
     """The condition that a profile's description names; an own one when the registry is not named."""
     found = next((known for key, known in _CONDITIONS.items() if key in name.lower()), None)
     return found or Condition("Custom", name, registered=False)
+
+
+def check_profile(path: Path) -> Diagnostic | None:
+    """What keeps a profile from being a press profile: PDF/X wants an output profile for CMYK, ICC version 2 or 4."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return _refused("missing", path, "找不到 ICC 配置文件 {name}", "there is no ICC profile {name}")
+    if len(data) < 132 or data[36:40] != b"acsp" or int.from_bytes(data[:4], "big") > len(data):
+        return _refused("broken", path, "{name} 不是完整的 ICC 配置文件", "{name} is not a whole ICC profile")
+    if data[12:16] != b"prtr" or data[16:20] != b"CMYK":
+        return _refused(
+            "not_cmyk",
+            path,
+            "{name} 不是 CMYK 输出配置文件，不能用来付印",
+            "{name} is not a CMYK output profile and cannot stand for a press",
+        )
+    if data[8] not in (2, 4):
+        return _refused("version", path, f"{{name}} 是 ICC 第 {data[8]} 版", f"{{name}} is of ICC version {data[8]}")
+    return None
+
+
+def _refused(what: str, path: Path, zh: str, en: str) -> Diagnostic:
+    hint = Message(
+        "去掉 profile 一项即用内置的铜版纸配置", "leave `profile` out to use the built-in one for coated paper"
+    )
+    message = Message(zh.replace("{name}", path.name), en.replace("{name}", path.name))
+    return Diagnostic(f"profile.{what}", "error", message, hints=(hint,))
 
 
 def output_intent(file: File, profile: Path, pdfx: bool) -> Ref:

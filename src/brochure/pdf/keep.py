@@ -29,7 +29,7 @@ class Store:
 
     def key(self, task: Task) -> str:
         target = task.target
-        facts = (_VERSION, target.space, target.quality, target.intent, task.crop, task.size)
+        facts = (_VERSION, target.space, target.quality, target.intent, target.flat, task.crop, task.size)
         parts = (facts, self._content(Path(task.path)), self._content(target.profile))
         return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 

@@ -110,7 +110,8 @@ def xmp(record: Record, document_id: bytes, instance_id: bytes) -> bytes:
         "xmpMM:InstanceID": _uuid(instance_id),
         "xmpMM:VersionID": "1",
         "xmpMM:RenditionClass": "default",
-        "pdfxid:GTS_PDFXVersion": record.pdfx,
+        # PDF/X-1a is named in Info alone (ISO 15930-4, 6.3)
+        "pdfxid:GTS_PDFXVersion": record.pdfx if record.pdfx == "PDF/X-4" else "",
         "pdfaid:part": "2" if record.accessible else "",
         "pdfaid:conformance": "A" if record.accessible else "",
         "pdfuaid:part": "1" if record.accessible else "",

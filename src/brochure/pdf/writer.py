@@ -17,16 +17,18 @@ from brochure.pdf.color import COATED, Inks, Screen
 from brochure.pdf.content import Content
 from brochure.pdf.fonts import EmbeddedFace
 from brochure.pdf.images import ImageBook, Target
-from brochure.pdf.intent import output_intent
+from brochure.pdf.intent import check_profile, output_intent
 from brochure.pdf.objects import File, Ref, Stream, array, dictionary, text
 from brochure.pdf.surface import Surface
 from brochure.pdf.tags import Tree
+from brochure.pictures import profile_name
 from brochure.text.fonts import FontBook
 
 if TYPE_CHECKING:
     from brochure.pdf.marks import Kind
 
 Edition = Literal["print", "screen", "proof"]
+_STANDARDS = {"none": "", "x4": "PDF/X-4", "x1a": "PDF/X-1a:2003"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class OutputOptions:
     edition: Edition = "print"
     marks: bool = False
     mark_kinds: frozenset[Kind] = frozenset(("crop", "fold", "slug"))
-    standard: Literal["none", "x4"] = "x4"
+    standard: Literal["none", "x4", "x1a"] = "x4"
     profile: Path | None = None
     cache: Path | None = None
     intent: Literal["relative", "perceptual"] = "relative"
@@ -52,6 +54,9 @@ class OutputOptions:
 
 def write_pdf(document: Document, fonts: FontBook, out: Path, options: OutputOptions, sink: Sink) -> None:
     """Write the document to `out`. Faults of pictures become findings; with an error among them nothing is written."""
+    if options.profile and (refused := check_profile(options.profile)):
+        sink.add(refused)
+        return
     before = len(sink.found)
     job = _Job(document, fonts, options, sink)
     job.pages()
@@ -81,9 +86,9 @@ class _Job:
     def __init__(self, document: Document, book: FontBook, options: OutputOptions, sink: Sink) -> None:
         self.document, self.options = document, options
         self.print = options.edition == "print"
-        self.pdfx = "PDF/X-4" if self.print and options.standard == "x4" else ""
+        self.pdfx = _STANDARDS[options.standard] if self.print else ""
         self.tree = Tree(document.language) if options.edition == "screen" and options.tagged else None
-        self.version = "1.6" if self.print else "1.7"
+        self.version = "1.7" if not self.print else "1.4" if options.standard == "x1a" else "1.6"
         self.profile = options.profile or COATED
         self.record = metadata.Record.of(document, self.pdfx, self.tree is not None)
         self.file = File()
@@ -106,7 +111,8 @@ class _Job:
     def _target(self) -> Target:
         options = self.options
         if self.print:
-            return Target("cmyk", self.profile, intent=options.intent)
+            name = profile_name(self.profile.read_bytes())
+            return Target("cmyk", self.profile, intent=options.intent, name=name, flat=options.standard == "x1a")
         ppi = options.screen_ppi
         return Target(
             "rgb" if options.edition == "screen" else "proof", self.profile, ppi, ppi * 1.5, 82, options.intent
