@@ -1,0 +1,151 @@
+"""Paragraphs without a brochure: for specimens, for trying a sentence, for tests.
+
+`typeset` sets one text and gives its lines; `pages_of` puts each of many on a page of its own, as `brochure typeset`
+writes them. Nothing here knows a theme: the faces are the Song and the serif of the package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from brochure.frame import Document, Frame, FrameItem, GlyphRun, Page
+from brochure.geometry import Point, Size
+from brochure.inline import Inline, Mark, Marked
+from brochure.text.fonts import FontBook, default_catalog
+from brochure.text.paragraph import Line, Lines, layout_paragraph
+from brochure.text.style import Align, FaceSet, Punctuation, Strictness, TextStyle
+
+PAGE = Size(760.0, 1400.0)
+EDGE, TOP = 20.0, 20.0
+"""Where columns begin on their pages, in points."""
+MEASURE = 24.0
+"""Em of a column nobody gave a width: what CLREQ calls comfortable, and not too much for English."""
+PITCH = 1.7
+"""From baseline to baseline, in sizes."""
+
+_OTHERS = ("NotoSerifSC-Regular", "NotoSerifSCRare-Regular", "NotoSansSC-Regular", "BrochureKai-Regular")
+_SANS = ("SourceSans3-Regular",)
+
+
+def _faces(weight: str, italic: str = "") -> FaceSet:
+    han = f"NotoSerifSC-{weight}"
+    latin = f"SourceSerif4-{weight if not italic or weight != 'Regular' else ''}{italic}"
+    return FaceSet((han, *_OTHERS, latin, *_SANS), (latin, *_SANS, han, *_OTHERS))
+
+
+REGULAR, BOLD = _faces("Regular"), _faces("Bold")
+ITALIC = FaceSet(("BrochureKai-Regular", *REGULAR.han), _faces("Regular", "Italic").latin)
+BOLD_ITALIC = FaceSet(BOLD.han, _faces("Bold", "Italic").latin)
+
+
+@lru_cache(maxsize=1)
+def book() -> FontBook:
+    """The faces of the package, opened once."""
+    return FontBook.from_catalogs([default_catalog()])
+
+
+def typeset(
+    text: str,
+    *,
+    lang: str = "zh-Hans",
+    measure: float = MEASURE,
+    size: float = 10.0,
+    align: Align = "justify",
+    indent: float = 0.0,
+    runs: Sequence[tuple[int, int, Mark]] = (),
+    punctuation: Punctuation = "quanjiao",
+    strictness: Strictness = "strict",
+    hyphenate: bool = True,
+    balance: bool = False,
+    fonts: FontBook | None = None,
+) -> Lines:
+    """Break and set one text in a column of `measure` em; lengths of the lines are in points.
+
+    `runs` are (start, end, mark) over the characters of `text`; `indent` is the first line's, in em of `size`.
+    """
+    style = TextStyle(
+        lang, size, REGULAR, BOLD, ITALIC, BOLD_ITALIC, align=align, indent_em=indent, punctuation=punctuation,
+        strictness=strictness, hyphenate=hyphenate, balance=balance,
+    )  # fmt: skip
+    marks = tuple(Marked(start, end, mark, "#" if mark == "link" else "") for start, end, mark in runs)
+    return layout_paragraph(Inline(text, marks), style, measure * size, fonts or book())
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One text of a list of jobs; the fields are `typeset`'s."""
+
+    text: str
+    lang: str = "zh-Hans"
+    measure: float = MEASURE
+    align: Align = "justify"
+    indent: float = 0.0
+    runs: tuple[tuple[int, int, Literal["bold", "link", "raw", "span"]], ...] = ()
+    punctuation: Punctuation = "quanjiao"
+    strictness: Strictness = "strict"
+    size: float = 10.0
+
+    def set(self) -> Lines:
+        return typeset(
+            self.text, lang=self.lang, measure=self.measure, size=self.size, align=self.align, indent=self.indent,
+            runs=self.runs, punctuation=self.punctuation, strictness=self.strictness,
+        )  # fmt: skip
+
+
+def pages_of(jobs: Sequence[Job], found: Iterable[Lines]) -> Document:
+    """A document with one page a job: 760 × 1400 pt, the column's left edge 20 pt from the page's."""
+    pages = tuple(_page(job, lines) for job, lines in zip(jobs, found, strict=True))
+    return Document(pages, "brochure typeset", "", "", jobs[0].lang if jobs else "zh-Hans", 0)
+
+
+def _page(job: Job, lines: Lines) -> Page:
+    """Lines at an even pitch, closer when there are more than the page holds."""
+    pitch = min(job.size * PITCH, (PAGE.height - 2 * TOP) / max(1, len(lines.lines)))
+    items: list[tuple[Point, FrameItem]] = []
+    for number, line in enumerate(lines.lines):
+        baseline = TOP + job.size + number * pitch
+        items += [(Point(EDGE + x, baseline), run) for x, run in line.runs]
+        items += [(Point(EDGE + at.x, baseline + at.y), extra) for at, extra in line.extras]
+    return Page(Frame(PAGE, tuple(items)))
+
+
+def report_of(job: Job, lines: Lines) -> dict[str, Any]:
+    """What `--json` says of one job; lengths in points, x from the column's left edge."""
+    return {
+        "text": job.text,
+        "measure": job.measure * job.size,
+        "lines": [_line(job.text, line) for line in lines.lines],
+        "missing": [{"index": missing.index, "text": missing.text} for missing in lines.missing],
+    }
+
+
+def _line(text: str, line: Line) -> dict[str, Any]:
+    return {
+        "text": text[line.start : line.end],
+        "start": line.start,
+        "end": line.end,
+        "natural": round(line.natural, 4),
+        "width": round(line.width, 4),
+        "hyphenated": line.hyphenated,
+        "overfull": line.overfull,
+        "clusters": [cluster for x, run in line.runs for cluster in _clusters(x, run)],
+    }
+
+
+def _clusters(x: float, run: GlyphRun) -> list[dict[str, Any]]:
+    """The run's clusters: their characters, and from where to where they reach."""
+    found: list[dict[str, Any]] = []
+    scale, count = run.size / 1000, len(run.gids)
+    at, glyph = x, 0
+    while glyph < count:
+        begin, start = run.clusters[glyph], at
+        while glyph < count and run.clusters[glyph] == begin:
+            at += run.advances[glyph] * scale
+            glyph += 1
+        end = run.clusters[glyph] if glyph < count else len(run.text)
+        entry = {"text": run.text[begin:end], "x": round(start, 4), "advance": round(at - start, 4), "face": run.face}
+        found.append(entry)
+    return found
