@@ -115,13 +115,43 @@ def _layout(
 ) -> tuple[tuple[Page, ...], tuple[OutlineEntry, ...]]:
     info = brochure.document
     arrangement = options.arrangement or info.arrangement
-    languages = tuple(lang for lang in info.languages if arrangement not in ("zh", "en") or lang == arrangement)
+    if arrangement == "facing":
+        path = "document.arrangement"
+        zh, en = (
+            "facing（中文左页、英文右页）还不能排，请用 columns 或 stacked",
+            "`facing` cannot be set yet; use columns or stacked",
+        )
+        sink.error("layout.arrangement", zh, en, span=brochure.spans.at(path), path=path)
+        return (), ()
+    if arrangement == "separate":
+        pages: list[Page] = []
+        outline: list[OutlineEntry] = []
+        for lang in info.languages:
+            more, entries = _edition(brochure, theme, fonts, sink, (lang,), lang, len(pages))
+            outline += [OutlineEntry(entry.title, entry.page + len(pages), entry.level) for entry in entries]
+            pages += more
+        return tuple(pages), tuple(outline)
+    languages = (arrangement,) if arrangement in ("zh", "en") else info.languages
+    return _edition(brochure, theme, fonts, sink, languages, arrangement, 0)
+
+
+def _edition(
+    brochure: Brochure,
+    theme: Theme,
+    fonts: FontBook,
+    sink: Sink,
+    languages: tuple[str, ...],
+    arrangement: str,
+    first: int,
+) -> tuple[tuple[Page, ...], tuple[OutlineEntry, ...]]:
+    """All sections in these languages; `first` pages stand before them."""
+    info = brochure.document
     grid = Grid(info.trim, Insets.even(info.bleed), theme.setup, recto=True)
     ctx = LayoutContext(theme, fonts, sink, brochure.spans, languages, arrangement, grid)
     kit = _kit(brochure, languages, sink)
     kinds = {kind.name: kind for kind in KINDS}
     drafts = [_draft(block, number, kinds, kit) for number, block in enumerate(brochure.sections)]
-    return make_pages(ctx, plan_sections(drafts, theme, sink, brochure.spans))
+    return make_pages(ctx, plan_sections(drafts, theme, sink, brochure.spans), first)
 
 
 def _kit(brochure: Brochure, languages: tuple[str, ...], sink: Sink) -> Kit:

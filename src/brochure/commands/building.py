@@ -30,7 +30,7 @@ class AmbiguousFile(Exception):
 
 CHOICES = {
     "--output": ("output", ("print", "screen", "proof")),
-    "--arrangement": ("arrangement", ("columns", "stacked", "zh", "en")),
+    "--arrangement": ("arrangement", ("columns", "stacked", "separate", "zh", "en")),
     "--format": ("form", ("text", "json", "sarif", "github")),
 }
 FLAGS = {"--marks": "marks", "--strict": "strict", "--timings": "timings"}

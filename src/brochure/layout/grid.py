@@ -63,6 +63,10 @@ class Grid:
         bottom = 0.0 if "bottom" in edges else BODY_LINE_DESCENT
         return box.inset(Insets(top=top, bottom=bottom))
 
+    def picture_bottom(self, top: float) -> float:
+        """Lower edge of a picture whose caption begins in the line at `top`: the baseline of the line above."""
+        return top - BODY_LINE_DESCENT
+
     def _edges(self, bleed: tuple[Edge, ...]) -> set[str]:
         sides = {"inner": "left" if self.recto else "right", "outer": "right" if self.recto else "left"}
         return {sides.get(edge, edge) for edge in bleed}

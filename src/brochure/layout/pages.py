@@ -22,6 +22,9 @@ from brochure.layout.grid import Grid
 from brochure.layout.images import caption_blocks, picture, thread
 from brochure.theme import DecorModel, PlanModel, RegionModel, TemplateModel
 
+CAPTION_INDENT = 7.0
+"""Points between the thread and the caption it carries."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -70,13 +73,15 @@ class Waiting:
         return any(text.pairs for text in self.texts) or bool(self.flowing)
 
 
-def make_pages(ctx: LayoutContext, sections: Iterable[Section]) -> tuple[tuple[Page, ...], tuple[OutlineEntry, ...]]:
-    """All pages in reading order, and the bookmarks to them."""
+def make_pages(
+    ctx: LayoutContext, sections: Iterable[Section], before: int = 0
+) -> tuple[tuple[Page, ...], tuple[OutlineEntry, ...]]:
+    """All pages in reading order, and the bookmarks to them; `before` pages of the document precede them."""
     pages: list[Page] = []
     outline: list[OutlineEntry] = []
     for section in sections:
         first = len(pages)
-        pages += _section_pages(ctx, section, first)
+        pages += _section_pages(ctx, section, before + first)
         titles = dict(section.title)
         title = " ".join(titles[lang] for lang in ctx.languages if titles.get(lang))
         if title and len(pages) > first:
@@ -217,17 +222,23 @@ class _PageMaker:
 
     def _caption(self, region: RegionModel, image: Image) -> None:
         box = self.grid.rect(region)
+        hung = region.align == "top"
+        if hung:  # on the picture's edge, tied to it by a short thread
+            box = Rect(box.x + CAPTION_INDENT, box.y, box.width - CAPTION_INDENT, box.height)
         blocks = caption_blocks(self.ctx, image, region.style or "caption", box.width)
         placed, height = stack(blocks)
         if not fits(height, box.height):
             self._too_tall(height, box, f"{image.path}.caption", "图片说明", "the caption")
-        top = box.bottom - height if region.align == "bottom" else box.y
+        top = box.bottom - height if region.align == "bottom" else box.y + 2.0
         if region.ground:
             ink = self.ctx.theme.color(region.ground, region.tint)
             band = Rect(box.x - 8, top - 6, box.width + 16, height + 12)
             self.over.append((Point(band.x, band.y), Shape(rectangle(Size(band.width, band.height)), fill=ink)))
-        elif region.align == "top":
-            self.over.append(thread(self.ctx, box.x, box.y - 3, 6.5, "accent"))
+        elif hung:
+            length = height + box.y - self.grid.picture_bottom(box.y)
+            self.over.append(
+                thread(self.ctx, box.x - CAPTION_INDENT + 0.3, self.grid.picture_bottom(box.y), length, "accent")
+            )
         self.over += [(Point(at.x + box.x, at.y + top), item) for at, item in placed]
 
     # words and drawings
