@@ -106,14 +106,18 @@ class Content:
         surface.out.append("".join(parts).encode())
 
     def _path(self, segments: tuple[Segment, ...], x: float, y: float) -> str:
+        """The path to a hundredth of a point, a third of the finest plate's dot."""
         left, top = self._surface.point(x, y)
         parts: list[str] = []
         for operator, values in segments:
-            if operator == "Z":
+            if operator == "C":
+                x1, y1, x2, y2, x3, y3 = values
+                handles = f"{left + x1:.2f} {top - y1:.2f} {left + x2:.2f} {top - y2:.2f}"
+                parts.append(f"{handles} {left + x3:.2f} {top - y3:.2f} c\n")
+            elif operator == "Z":
                 parts.append("h\n")
-                continue
-            turned = [fixed(top - value if index % 2 else left + value) for index, value in enumerate(values)]
-            parts.append(f"{' '.join(turned)} {operator.lower()}\n")
+            else:
+                parts.append(f"{left + values[0]:.2f} {top - values[1]:.2f} {operator.lower()}\n")
         return "".join(parts)
 
     def picture(self, picture: Picture, x: float, y: float) -> None:

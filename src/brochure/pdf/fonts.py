@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import struct
-import zlib
 from collections.abc import Iterable, Mapping
 
 import uharfbuzz as hb
 
-from brochure.pdf.objects import File, Ref, Stream, array, dictionary, name, text
+from brochure.pdf.objects import File, Ref, array, deflated, dictionary, name, text
 from brochure.text.fonts import Face
 
 _UNUSED = (
@@ -59,9 +58,8 @@ class EmbeddedFace:
         facts = _Facts(self.face)
         base = f"{_tag(facts.name, self.renumbered)}+{facts.name}"
         program = _program(subset, cff)
-        entries: dict[str, object] = {"Filter": "/FlateDecode"}
-        entries |= {"Subtype": "/CIDFontType0C"} if cff else {"Length1": len(program)}
-        embedded = file.add(Stream(zlib.compress(program, 6), entries))
+        entries: dict[str, object] = {"Subtype": "/CIDFontType0C"} if cff else {"Length1": len(program)}
+        embedded = file.add(deflated(program, entries, 3))
         descriptor = file.add(facts.descriptor(base, "FontFile3" if cff else "FontFile2", embedded))
         descendant = {
             "Type": "/Font",
@@ -74,7 +72,7 @@ class EmbeddedFace:
             "CIDToGIDMap": None if cff else "/Identity",
         }
         meanings = {self.renumbered[old]: meaning for old, meaning in (self._parts() | self.texts).items()}
-        unicode = Stream(zlib.compress(to_unicode(meanings), 6), {"Filter": "/FlateDecode"})
+        unicode = deflated(to_unicode(meanings), {}, 6)
         font = {
             "Type": "/Font",
             "Subtype": "/Type0",

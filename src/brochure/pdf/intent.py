@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from brochure.diagnostics import Diagnostic, Message
 from brochure.pdf.color import PROFILES
-from brochure.pdf.objects import File, Ref, Stream, dictionary, text
+from brochure.pdf.objects import File, Ref, deflated, dictionary, text
 from brochure.pictures import profile_name
 
 REGISTRY = "http://www.color.org"
@@ -74,7 +73,7 @@ def output_intent(file: File, profile: Path, pdfx: bool) -> Ref:
     named = condition(name) if pdfx else Condition("sRGB IEC61966-2.1", "sRGB", registered=False)
     components = {"N": 4, "Alternate": "/DeviceCMYK"} if pdfx else {"N": 3, "Alternate": "/DeviceRGB"}
     # tables of 16-bit numbers hardly compress: the lowest level loses 1 % and saves 8 ms
-    stream = file.add(Stream(zlib.compress(data, 1), {**components, "Filter": "/FlateDecode"}))
+    stream = file.add(deflated(data, components, 1))
     return file.add(
         dictionary(
             {
