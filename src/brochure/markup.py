@@ -38,6 +38,7 @@ _FACT = re.compile(r"\{ *([^\W\d][\w-]*) *\}")
 _NAMED = re.compile(r"\{([a-z]+):")
 _RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)(\)?)")
+MAX_MARKS_DEEP = 8
 NAMED_MARKS: dict[str, Mark] = {"dots": "dots", "name": "name", "title": "title", "nobreak": "nobreak"}
 
 
@@ -120,6 +121,8 @@ class _Parser:
         self.faults = faults
         self.done: list[Paragraph] = []
         self.now = Paragraph()
+        self.braces: dict[int, int] = {}
+        self.depth = 0
         self.open: list[tuple[Mark, int, int]] = []  # mark, start in the output, index in the value
 
     def run(self, at: int, end: int) -> None:
@@ -270,7 +273,7 @@ class _Parser:
             return found.end()
         found = _NAMED.match(self.value, at, end)
         close = self._closing(at, end)
-        if found is None or close < 0:
+        if found is None or close < 0 or self.depth >= MAX_MARKS_DEEP:
             after = close + 1 if close >= 0 else at + 1
             self.faults.append(Fault("stray_brace", at, after, (self.value[at:after],)))
             self.now.add(self.value[at:after], at)
@@ -285,20 +288,27 @@ class _Parser:
         return close + 1
 
     def _closing(self, at: int, end: int) -> int:
-        depth = 0
-        for index in range(at, end):
-            depth += {"{": 1, "}": -1, "\n": -99}.get(self.value[index], 0)
-            if depth < 0:
-                break
-            if not depth:
-                return index
-        return -1
+        """The brace that closes the one at `at`, on the same line and before `end`; -1 when there is none."""
+        if not self.braces:
+            pending: list[int] = []
+            for found in re.finditer(r"[{}\n]", self.value):
+                if found[0] == "{":
+                    pending.append(found.start())
+                elif found[0] == "}" and pending:
+                    self.braces[pending.pop()] = found.start()
+                elif found[0] == "\n":
+                    pending.clear()
+            self.braces.setdefault(-1, -1)
+        close = self.braces.get(at, -1)
+        return close if close < end else -1
 
     def _inside(self, start: int, end: int) -> None:
         """A stretch inside a mark; marks opened in it must close in it."""
         outer, self.open = self.open, []
         self.open.append(("span", 0, 0))  # keeps `run` from taking this for the start of a paragraph
+        self.depth += 1
         self.run(start, end)
+        self.depth -= 1
         self.open.pop(0) if self.open and self.open[0][0] == "span" else None
         self._unclosed()
         self.open = outer

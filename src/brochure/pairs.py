@@ -27,6 +27,9 @@ _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LANGUAGE_NAMES = {"zh": ("中文", "Chinese"), "en": ("英文", "English")}
 
+MAX_FAULTS = 20
+"""Findings of markup in one text; what has more is not marked up at all, and says so well enough."""
+
 Texts = tuple[tuple[str, Inline], ...]
 Paragraphs = tuple[tuple[str, tuple[Inline, ...]], ...]
 
@@ -197,7 +200,7 @@ class Reader(TextReader):
         faults: list[Fault] = []
         value = self._unfold(text, lang, block)
         paragraphs = parse(value, lang, lambda name: self._figure(name, lang, text.path), faults, items=block)
-        for fault in faults:
+        for fault in faults[:MAX_FAULTS]:
             self._explain(fault, text)
         return paragraphs
 
@@ -324,7 +327,8 @@ _FAULTS = {
 
 
 def _key(node: Node, name: str) -> Node:
-    return next((key for key, _ in node.pairs or () if key.value == name), node)
+    pair = node.pair(name)
+    return pair[0] if pair else node
 
 
 def _start(node: Node) -> Span:

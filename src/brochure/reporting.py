@@ -74,8 +74,9 @@ def _excerpt(span: Span) -> list[str]:
     """The source line and its caret; a long line is cut to what stands around the caret."""
     text, start = span.text.replace("\t", " "), span.column - 1
     stop = max(span.end_column - 1, start + 1)
-    cut = max(0, start - _LONGEST // 2) if width(text) > _LONGEST else 0
-    shown, lead = text[cut:], "…" if cut else ""
+    long = len(text) > _LONGEST or width(text) > _LONGEST
+    cut = max(0, start - _LONGEST // 2) if long else 0
+    shown, lead = text[cut : start + _LONGEST], "…" if cut else ""
     while width(shown) > _LONGEST and len(shown) > start - cut + 8:
         shown = shown[: max(start - cut + 8, len(shown) - 8)]
     tail = "…" if cut + len(shown) < len(text) else ""
@@ -86,7 +87,7 @@ def _excerpt(span: Span) -> list[str]:
 
 
 def _shorten(line: str, column: int) -> str:
-    if width(line) <= 2 * _LONGEST:
+    if len(line) <= 2 * _LONGEST and width(line) <= 2 * _LONGEST:
         return line
     start = max(0, column - 40)
     return ("…" if start else "") + line[start : start + _LONGEST] + "…"

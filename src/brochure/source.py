@@ -62,7 +62,20 @@ class SourceFile:
 class Node:
     """A piece of YAML: scalar (`items` is None), sequence (list of nodes) or mapping (list of key, value pairs)."""
 
-    __slots__ = ("block", "broken", "end", "file", "items", "pairs", "size", "start", "style", "value")
+    __slots__ = (
+        "block",
+        "broken",
+        "end",
+        "file",
+        "items",
+        "names",
+        "offsets",
+        "pairs",
+        "size",
+        "start",
+        "style",
+        "value",
+    )
 
     def __init__(self, file: SourceFile, start: int, end: int) -> None:
         self.file = file
@@ -74,7 +87,15 @@ class Node:
         self.broken = False
         self.size = 1
         self.items: list[Node] | None = None
+        self.names: dict[str, tuple[Node, Node]] | None = None
+        self.offsets: list[int] | None = None
         self.pairs: list[tuple[Node, Node]] | None = None
+
+    def pair(self, name: str) -> tuple[Node, Node] | None:
+        """A mapping's key and value by the key's name."""
+        if self.names is None:  # first asked when files have been merged, so no key comes later
+            self.names = {key.value: (key, value) for key, value in reversed(self.pairs or [])}
+        return self.names.get(name)
 
     @property
     def is_null(self) -> bool:
@@ -172,12 +193,13 @@ def _descend(node: Node, parts: list[str]) -> tuple[Node | None, Node, list[str]
         key, found, rest = _descend(node.items[int(parts[0])], parts[1:])
         return key, found, rest
     best: tuple[Node | None, Node, list[str]] = (None, node, parts)
-    for key, value in node.pairs or ():
-        for taken in range(1, len(parts) + 1):
-            if key.value == ".".join(parts[:taken]):
-                below, found, rest = _descend(value, parts[taken:])
-                if len(rest) < len(best[2]):
-                    best = (below if below is not None or found is not value else key, found, rest)
+    for taken in range(1, len(parts) + 1) if node.pairs else ():
+        pair = node.pair(".".join(parts[:taken]))
+        if pair is not None:
+            key, value = pair
+            below, found, rest = _descend(value, parts[taken:])
+            if len(rest) < len(best[2]):
+                best = (below if below is not None or found is not value else key, found, rest)
     return best
 
 
@@ -214,13 +236,17 @@ _ESCAPE_LENGTH = {"x": 4, "u": 6, "U": 10}
 
 
 def value_offsets(node: Node) -> list[int]:
-    """For every character of a scalar's value, its index in the file. Worked out only when a finding needs it.
+    """For every character of a scalar's value, its index in the file. Worked out when a finding needs it, and kept.
 
     Value and source are walked side by side: what folding, indentation and escapes leave out is stepped over.
     """
+    if node.offsets is None:
+        node.offsets = _block_offsets(node) if node.style in ("|", ">") else _flow_offsets(node)
+    return node.offsets
+
+
+def _flow_offsets(node: Node) -> list[int]:
     text, at, end = node.file.text, node.start, node.end
-    if node.style in ("|", ">"):
-        return _block_offsets(node)
     if node.style in ("'", '"'):
         at = text.index(node.style, at) + 1
         end -= 1

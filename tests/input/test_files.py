@@ -11,6 +11,7 @@ from input_blocks import MODELS
 from brochure.diagnostics import Diagnostic, Sink
 from brochure.load import load
 from brochure.project import Project
+from brochure.reporting import render
 
 COVER = "sections:\n  - kind: cover\n    title: {zh: 天心经开区的标题, en: Title}\n"
 
@@ -111,3 +112,26 @@ def test_the_date_comes_from_the_environment_then_from_the_document(
     assert project.timestamp("2025-06-01") == 1700000000
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     assert project.timestamp("2025-06-01") == 1748736000
+
+
+TEXT = "sections:\n  - kind: quote\n    text:\n      en: x\n      zh: |\n        {}\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "sections:\n" + "  - {kind: x}\n" * 5000,
+        "".join(f"k{number}: 1\n" for number in range(5000)),
+        TEXT.format("{a " * 50_000),
+        TEXT.format("{name:" * 20_000 + "}" * 20_000),
+        TEXT.format("a*b " * 50_000),
+        TEXT.format("[" * 50_000),
+        "a: " + "b: " * 100_000,
+        'a: "x\n' + "c: d\n" * 50_000,
+    ],
+    ids=["blocks", "keys", "braces", "nested", "stars", "links", "colons", "quote"],
+)
+def test_no_input_takes_long(tmp_path: Path, body: str) -> None:
+    start = time.perf_counter()
+    render(findings_of(tmp_path, body.encode()))
+    assert time.perf_counter() - start < 3
