@@ -74,10 +74,6 @@ def _default(value: dict[str, Any]) -> str:
         return ""
     if isinstance(default, float) and "mm" in str(value.get("examples")):
         return f"`{default / MM:g}mm`"
-    if isinstance(default, dict) and {"width", "height"} <= default.keys():
-        return f"`{default['width'] / MM:g}mm x {default['height'] / MM:g}mm`"
-    if isinstance(default, dict):
-        return ""
     return f"`{default}`".replace("|", "\\|")
 
 

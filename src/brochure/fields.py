@@ -9,11 +9,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import PydanticCustomError, core_schema
-
 from brochure.color import Color, parse_color
 from brochure.geometry import Em, Size, parse_length, parse_length_or_em, parse_trim
+from brochure.record import Refused, Rule
 
 
 class _Parsed:
@@ -23,20 +21,18 @@ class _Parsed:
         self.parse = parse
         self.example = example
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        def validate(value: Any) -> Any:
-            if not isinstance(value, str):
-                if value is None or isinstance(value, dict | list):
-                    raise PydanticCustomError("not_a_value", "{example}", {"example": self.example})
-                return value
-            try:
-                return self.parse(value)
-            except ValueError as error:
-                raise PydanticCustomError("bad_value", "{en}", {"en": str(error), "example": self.example}) from None
+    def read(self, value: Any, context: Any) -> Any:
+        """The parsed value. Raises Refused with what is wrong."""
+        if not isinstance(value, str):
+            if value is None or isinstance(value, dict | list):
+                raise Refused("not_a_value", example=self.example)
+            return value
+        try:
+            return self.parse(value)
+        except ValueError as error:
+            raise Refused("bad_value", en=str(error), example=self.example) from None
 
-        return core_schema.no_info_plain_validator_function(validate)
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def schema(self) -> dict[str, Any]:
         return {"type": ["string", "number"], "examples": [self.example]}
 
 
@@ -63,6 +59,6 @@ PositiveLength = Annotated[float, _Parsed(_positive, "3mm")]
 LengthOrEm = Annotated[float | Em, _Parsed(parse_length_or_em, "2em")]
 Ink = Annotated[Color, _Parsed(parse_color, "cmyk 100 80 20 20")]
 Trim = Annotated[Size, _Parsed(parse_trim, "210mm x 285mm")]
-Share = Annotated[float, Field(ge=0, le=1)]
+Share = Annotated[float, Rule(ge=0, le=1)]
 Number = Annotated[Decimal, _Parsed(_decimal, "12.6")]
 """An exact number from the YAML literal, never a float."""

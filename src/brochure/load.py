@@ -12,13 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
 from brochure.composer import read_yaml
 from brochure.diagnostics import Diagnostic, Message, Sink, Span
 from brochure.model import Approval, BlockBase, Brochure, DocumentInfo, EditorialNote, Fact, GlossaryEntry, Record
 from brochure.pairs import Reader
 from brochure.project import Project
+from brochure.record import ValidationError
 from brochure.source import Map, Node, Seq, SourceFile, SourceMap, Text, to_tree
 from brochure.treefaults import STRANGE_SPACES
 from brochure.validation import close_to, did_you_mean, findings, unknown_key, unknown_value

@@ -10,7 +10,7 @@ the checks read. Block models in `blocks/` subclass `BlockBase` and need only an
 
 Lengths are points, texts are `Inline` (markup parsed, figures written in), both already checked. Every value that was a
 mapping in the YAML knows its `path` (`sections.1.photos.0`), which takes no part in equality or hashing, so that a
-shifted line does not void a cache. Building validators is put off until a kind is first used (`defer_build`).
+shifted line does not void a cache.
 """
 
 from __future__ import annotations
@@ -19,15 +19,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import core_schema
-
 from brochure.fields import Ink as Ink
 from brochure.fields import Length as Length
 from brochure.fields import LengthOrEm as LengthOrEm
 from brochure.fields import Number, PositiveLength, Share, Trim
 from brochure.geometry import parse_length, parse_trim
 from brochure.inline import Inline
+from brochure.record import Record as Record
 
 if TYPE_CHECKING:
     from brochure.source import SourceMap
@@ -47,11 +45,9 @@ class _FromTree:
         raise NotImplementedError
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        def validate(value: Any, info: core_schema.ValidationInfo) -> Any:
-            return value if isinstance(value, cls) else cls.read(value, info.context)
-
-        return core_schema.with_info_plain_validator_function(validate)
+    def schema(cls) -> dict[str, Any]:
+        """The place of this kind of value among the schema's definitions."""
+        return {"$ref": f"#/$defs/{cls.__name__}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +87,7 @@ class Pair(_FromTree):
 
     @classmethod
     def read(cls, value: Any, context: Any) -> Pair:
-        return cls(*_reader(context).pair(value))
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"x-ref": "Pair"}
+        return value if isinstance(value, cls) else cls(*_reader(context).pair(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +123,7 @@ class BlockText(_FromTree):
 
     @classmethod
     def read(cls, value: Any, context: Any) -> BlockText:
-        return cls(*_reader(context).block(value))
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"x-ref": "BlockText"}
+        return value if isinstance(value, cls) else cls(*_reader(context).block(value))
 
 
 class TextReader:
@@ -169,13 +157,10 @@ def _reader(context: Any) -> TextReader:
 class _PictureFile:
     """An annotation: a picture's path, made absolute and known to exist."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        def validate(value: Any, info: core_schema.ValidationInfo) -> str:
-            return info.context.picture(value) if isinstance(info.context, TextReader) else str(value)
+    def read(self, value: Any, context: Any) -> str:
+        return context.picture(value) if isinstance(context, TextReader) else str(value)
 
-        return core_schema.with_info_plain_validator_function(validate)
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def schema(self) -> dict[str, Any]:
         return {"type": "string", "examples": ["photos/skyline.jpg"]}
 
 
@@ -186,45 +171,14 @@ PictureFile = Annotated[str, _PictureFile()]
 # --- records ----------------------------------------------------------------------------------------------------------
 
 
-class Record(BaseModel):
-    """A mapping in the YAML with known keys. Equal and hashed by its fields; `path` says where it stood."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", defer_build=True, arbitrary_types_allowed=True, protected_namespaces=()
-    )
-    __slots__ = ("_path",)
-
-    @property
-    def path(self) -> str:
-        """The place in the YAML (`sections.1.photos.0`); empty for a value made in code."""
-        try:
-            return str(object.__getattribute__(self, "_path"))
-        except AttributeError:
-            return ""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        def keep_path(value: Any, validate: core_schema.ValidatorFunctionWrapHandler) -> Any:
-            record = validate(value)
-            path = getattr(value, "path", None)
-            if path is not None:
-                object.__setattr__(record, "_path", path)
-            return record
-
-        return core_schema.no_info_wrap_validator_function(keep_path, handler(source))
-
-
 class _Unit:
     """An annotation: a unit's name as text, or a pair. Not a plain union, because reading a pair reports findings."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        def validate(value: Any, info: core_schema.ValidationInfo) -> str | Pair:
-            return value if isinstance(value, str | Pair) else Pair(*_reader(info.context).unit(value))
+    def read(self, value: Any, context: Any) -> str | Pair:
+        return value if isinstance(value, str | Pair) else Pair(*_reader(context).unit(value))
 
-        return core_schema.with_info_plain_validator_function(validate)
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"anyOf": [{"type": "string"}, {"x-ref": "Pair"}]}
+    def schema(self) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string"}, Pair.schema()]}
 
 
 Unit = Annotated[str | Pair, _Unit()]
@@ -340,14 +294,11 @@ class BlockBase(Record):
 class _Nested:
     """An annotation: blocks inside a block, validated like sections."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        def validate(value: Any, info: core_schema.ValidationInfo) -> tuple[BlockBase, ...]:
-            return _reader(info.context).blocks(value) if isinstance(info.context, TextReader) else tuple(value)
+    def read(self, value: Any, context: Any) -> tuple[BlockBase, ...]:
+        return _reader(context).blocks(value) if isinstance(context, TextReader) else tuple(value)
 
-        return core_schema.with_info_plain_validator_function(validate)
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "array", "items": {"x-ref": "Block"}}
+    def schema(self) -> dict[str, Any]:
+        return {"type": "array", "items": {"$ref": "#/$defs/Block"}}
 
 
 Blocks = Annotated[tuple[BlockBase, ...], _Nested()]

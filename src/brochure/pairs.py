@@ -1,6 +1,6 @@
 """Pieces of the tree → bilingual texts, blocks and pictures, with every fault reported where it was typed.
 
-This is what models are validated with: pydantic calls `pair`, `block`, `blocks` and `picture` with the values as they
+This is what models are validated with: records call `pair`, `block`, `blocks` and `picture` with the values as they
 stand in the file. What is faulty is reported, and something harmless handed back, so that one run finds everything.
 """
 
@@ -11,14 +11,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pydantic_core import PydanticCustomError
-
 from brochure.diagnostics import Diagnostic, Message, Severity, Sink, Span
 from brochure.facts import format_fact
 from brochure.inline import Inline
 from brochure.markup import NAMED_MARKS, Fault, Paragraph, parse
 from brochure.model import BlockBase, Fact, TextReader
 from brochure.project import Project
+from brochure.record import Refused
 from brochure.source import Map, Node, Text, characters, value_offsets
 from brochure.validation import close_to, did_you_mean
 from brochure.yamlfaults import quote
@@ -85,14 +84,12 @@ class Reader(TextReader):
 
     def blocks(self, value: Any) -> tuple[BlockBase, ...]:
         if not isinstance(value, list):
-            raise PydanticCustomError("tuple_type", "list")
+            raise Refused("tuple_type")
         return tuple(block for item in value if (block := self.read_block(item)) is not None)
 
     def picture(self, value: Any) -> str:
         if not isinstance(value, Text):
-            raise PydanticCustomError(
-                "wrong", "picture", {"zh": "应是图片的文件名", "en": "must be the name of a picture file"}
-            )
+            raise Refused("wrong", zh="应是图片的文件名", en="must be the name of a picture file")
         found = self.project.resolve(value, value.node.file.path, self.sink, value.node.span(), "picture", value.path)
         return str(found) if found else ""
 
@@ -103,7 +100,7 @@ class Reader(TextReader):
         if isinstance(value, Text):
             return self._bare(value)
         if not isinstance(value, Map):
-            raise PydanticCustomError("wrong", "pair", _PAIR_WANTED)
+            raise Refused("wrong", **_PAIR_WANTED)
         halves: list[tuple[str, Text]] = []
         for lang, text in value.items():
             if lang not in self.languages:

@@ -7,10 +7,13 @@ complains about the branch that is meant and not about all of them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from brochure.geometry import MM, Size
 from brochure.load import KEYS
 from brochure.model import Approval, BlockBase, DocumentInfo, EditorialNote, Fact, GlossaryEntry, Record
+from brochure.record import Rule, members
 from brochure.theme import ThemeModel
 
 _REF = "#/$defs/"
@@ -46,7 +49,7 @@ def json_schema(models: Mapping[str, type[BlockBase]]) -> dict[str, Any]:
         "properties": {key: top[key] for key in KEYS},
         "patternProperties": {"^x-": {}},
         "additionalProperties": False,
-        "$defs": {name: _simple(definitions[name]) for name in sorted(definitions)},
+        "$defs": {name: definitions[name] for name in sorted(definitions)},
     }
 
 
@@ -73,30 +76,82 @@ def _block(models: Mapping[str, type[BlockBase]], definitions: dict[str, Any]) -
     }
 
 
-def _add(model: type[Record] | type[ThemeModel], definitions: dict[str, Any]) -> dict[str, Any]:
+def _add(model: type[Record], definitions: dict[str, Any]) -> dict[str, Any]:
     """A model's schema among the definitions, and the reference to it."""
-    schema = model.model_json_schema(ref_template=_REF + "{model}")
-    definitions.update(schema.pop("$defs", {}))
-    definitions[model.__name__] = schema
-    return {"$ref": _REF + model.__name__}
+    name = model.__name__
+    if name not in definitions:
+        definitions[name] = {}
+        properties = {}
+        for member in members(model):
+            properties[member.key] = _of(member.annotation, member.rule, definitions)
+            default = None if member.required else _plain(member.default())
+            if default is not None:
+                properties[member.key]["default"] = default
+        definitions[name] |= {
+            "type": "object",
+            "description": _described(model),
+            "properties": properties,
+            "additionalProperties": False,
+        }
+        required = [member.key for member in members(model) if member.required]
+        if required:
+            definitions[name]["required"] = required
+    return {"$ref": _REF + name}
 
 
-def _simple(schema: Any) -> Any:
-    """Without titles and nulls; a text may look like a number to YAML, and fixed-length lists are as in draft 7."""
-    if isinstance(schema, list):
-        return [_simple(item) for item in schema]
-    if not isinstance(schema, dict):
-        return schema
-    if "x-ref" in schema:  # models name the shared definitions so; pydantic would look for a `$ref` among its own
-        return {"$ref": _REF + str(schema["x-ref"])}
-    simple = {key: _simple(value) for key, value in schema.items() if not (key == "title" and isinstance(value, str))}
-    if "prefixItems" in simple:
-        simple["items"] = simple.pop("prefixItems")
-    if simple.get("type") == "string" and "enum" not in simple and "const" not in simple:
-        simple["type"] = ["string", "number"]
-    branches = simple.get("anyOf")
-    if branches and {"type": "null"} in branches:
-        left = [branch for branch in branches if branch != {"type": "null"}]
-        simple = {key: value for key, value in simple.items() if key not in ("anyOf", "default")}
-        simple |= left[0] if len(left) == 1 else {"anyOf": left}
-    return simple
+def _described(model: type[Record]) -> str:
+    """The docstring's text, its lines joined."""
+    return " ".join((model.__doc__ or "").split())
+
+
+def _plain(value: Any) -> Any:
+    """A default as JSON has it; None for what says nothing."""
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Size):
+        return f"{value.width / MM:g}mm x {value.height / MM:g}mm"
+    return value if isinstance(value, str | bool | int | float) else None
+
+
+def _of(annotation: Any, rule: Rule | None, definitions: dict[str, Any]) -> dict[str, Any]:
+    """The schema of one annotation; a text may look like a number to YAML, and an option may be left out."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        for mark in arguments[1:]:
+            if hasattr(mark, "schema"):
+                return dict(mark.schema())
+            rule = mark if isinstance(mark, Rule) else rule
+        return _of(arguments[0], rule, definitions)
+    if origin in (Union, UnionType):
+        options = [_of(option, rule, definitions) for option in arguments if option is not NoneType]
+        return options[0] if len(options) == 1 else {"anyOf": options}
+    if origin is Literal:
+        return {"const": arguments[0]} if len(arguments) == 1 else {"enum": list(arguments)}
+    if origin is tuple:
+        if arguments[1:] == (...,):
+            return _list(_of(arguments[0], None, definitions))
+        items = [_of(argument, None, definitions) for argument in arguments]
+        return {"type": "array", "items": items, "minItems": len(items), "maxItems": len(items)}
+    if origin is dict:
+        return {"type": "object", "additionalProperties": _of(arguments[1], None, definitions)}
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return _add(annotation, definitions)
+    if hasattr(annotation, "schema"):
+        return dict(annotation.schema())
+    return {**_SCALARS[annotation], **_limits(rule)}
+
+
+_SCALARS: dict[Any, dict[str, Any]] = {
+    str: _LINE,
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    Any: {},
+}
+
+
+def _limits(rule: Rule | None) -> dict[str, Any]:
+    if rule is None:
+        return {}
+    names = {"minimum": rule.ge, "maximum": rule.le, "exclusiveMinimum": rule.gt, "exclusiveMaximum": rule.lt}
+    return {name: limit for name, limit in names.items() if limit is not None}

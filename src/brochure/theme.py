@@ -7,15 +7,15 @@ families, points instead of lengths, inks instead of names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-
 from brochure.color import BLACK, Color, parse_color
-from brochure.geometry import Em, Insets, parse_length, parse_length_or_em
+from brochure.fields import Length
+from brochure.geometry import Em, Insets, parse_length_or_em
+from brochure.record import Field, Record, Refused
 from brochure.text.style import Align, FaceSet, Punctuation, Strictness, TextStyle
 
 BODY_LINE_DESCENT = 4.4
@@ -24,10 +24,6 @@ a whole number of grid lines stands on the grid. Deep enough for Han (0.12 em) u
 
 Edge = Literal["top", "right", "bottom", "left", "inner", "outer"]
 Weight = Literal["light", "regular", "medium", "semibold", "bold", "black"]
-
-
-def _length(value: object) -> float:
-    return value if isinstance(value, float) else parse_length(str(value))
 
 
 def _em(value: object) -> float:
@@ -50,16 +46,28 @@ def _range(value: object) -> tuple[int, int]:
     return pair
 
 
-Length = Annotated[float, BeforeValidator(_length)]
-Ems = Annotated[float, BeforeValidator(_em)]
-Range = Annotated[tuple[int, int], BeforeValidator(_range)]
+class _Read:
+    """An annotation read by a function whose ValueError becomes a finding."""
+
+    def __init__(self, parse: Callable[[object], Any], example: str) -> None:
+        self.parse = parse
+        self.example = example
+
+    def read(self, value: Any, context: Any) -> Any:
+        try:
+            return self.parse(value)
+        except ValueError as error:
+            raise Refused("bad_value", en=str(error), example=self.example) from None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": ["string", "number"], "examples": [self.example]}
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+Ems = Annotated[float, _Read(_em, "2em")]
+Range = Annotated[tuple[int, int], _Read(_range, "1-5")]
 
 
-class StyleModel(_Model):
+class StyleModel(Record):
     """One named style; every key is optional and inherits."""
 
     font: str | None = None
@@ -84,7 +92,7 @@ class StyleModel(_Model):
     features: tuple[str, ...] | None = None
 
 
-class CutsModel(_Model):
+class CutsModel(Record):
     """Faces of one script, by weight; keys of the font catalogue."""
 
     light: str | None = None
@@ -93,14 +101,14 @@ class CutsModel(_Model):
     semibold: str | None = None
     bold: str | None = None
     black: str | None = None
-    light_italic: str | None = Field(default=None, alias="light-italic")
+    light_italic: str | None = Field(default=None, key="light-italic")
     italic: str | None = None
-    semibold_italic: str | None = Field(default=None, alias="semibold-italic")
-    bold_italic: str | None = Field(default=None, alias="bold-italic")
+    semibold_italic: str | None = Field(default=None, key="semibold-italic")
+    bold_italic: str | None = Field(default=None, key="bold-italic")
     fallback: tuple[str, ...] = ()
 
 
-class FamilyModel(_Model):
+class FamilyModel(Record):
     """A family for both scripts: the Han cuts and the Latin partner."""
 
     zh: CutsModel
@@ -109,14 +117,14 @@ class FamilyModel(_Model):
     latin_shift: Ems = 0.0
 
 
-class MarginsModel(_Model):
+class MarginsModel(Record):
     top: Length
     outer: Length
     inner: Length
     foot: Length
 
 
-class SetupModel(_Model):
+class SetupModel(Record):
     """The type area and its grid."""
 
     margins: MarginsModel | None = None
@@ -125,7 +133,7 @@ class SetupModel(_Model):
     baseline: Length | None = None
 
 
-class RegionModel(_Model):
+class RegionModel(Record):
     """A named place on a page template. Columns and lines count from 1 inside the type area."""
 
     holds: str
@@ -144,7 +152,7 @@ class RegionModel(_Model):
     """In a text region: grid columns of the two languages, `5-7` for 5 and 7 of 12."""
 
 
-class DecorModel(_Model):
+class DecorModel(Record):
     """Something drawn that holds no content: a ground, a rule or vector art."""
 
     kind: Literal["panel", "rule", "art"]
@@ -160,7 +168,7 @@ class DecorModel(_Model):
     """Above the pictures instead of below them."""
 
 
-class TemplateModel(_Model):
+class TemplateModel(Record):
     """A page: its ground, its decoration and its regions."""
 
     ground: str | None = None
@@ -172,7 +180,7 @@ class TemplateModel(_Model):
     regions: tuple[RegionModel, ...] = ()
 
 
-class PlanModel(_Model):
+class PlanModel(Record):
     """The templates a section takes, in order; `more` repeats while text is left; `absorbs` names its guests."""
 
     pages: tuple[str, ...]
@@ -180,7 +188,7 @@ class PlanModel(_Model):
     absorbs: tuple[str, ...] = ()
 
 
-class ThemeModel(_Model):
+class ThemeModel(Record):
     """One theme file."""
 
     extends: str | None = None
@@ -234,7 +242,7 @@ class Theme:
         keys: set[str] = set()
         for family in self.fonts.values():
             for cuts in (family.zh, family.latin):
-                values = cuts.model_dump(exclude={"fallback"})
+                values = {name: key for name, key in cuts.values().items() if name != "fallback"}
                 keys.update(value for value in values.values() if value)
                 keys.update(cuts.fallback)
         return frozenset(keys)
@@ -328,13 +336,13 @@ def merge(layers: list[ThemeModel], folders: tuple[str, ...]) -> Theme:
         fonts.update(layer.fonts)
         colors.update({name: parse_color(text) for name, text in layer.colors.items()})
         for name, style in layer.styles.items():
-            styles.setdefault(name, {}).update(style.model_dump(exclude_none=True))
+            styles.setdefault(name, {}).update(style.values(set_only=True))
         templates.update(layer.pages)
         plans.update(layer.plans)
         if layer.setup:
-            setup.update(layer.setup.model_dump(exclude_none=True))
-    margins = setup.pop("margins")
-    return Theme(Setup(**margins, **setup), fonts, colors, styles, templates, plans, folders)
+            setup.update(layer.setup.values(set_only=True))
+    margins: MarginsModel = setup.pop("margins")
+    return Theme(Setup(**margins.values(), **setup), fonts, colors, styles, templates, plans, folders)
 
 
 def insets(setup: Setup, recto: bool) -> Insets:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from brochure.diagnostics import Message, Sink, Span
 from brochure.load import read_one
 from brochure.model import Brochure
 from brochure.project import Project
+from brochure.record import ValidationError
 from brochure.source import Map, SourceMap
 from brochure.theme import Theme, ThemeModel, merge
 from brochure.validation import close_to, did_you_mean, findings

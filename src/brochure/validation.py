@@ -1,7 +1,7 @@
-"""pydantic's errors → findings in the author's words: what stands there, what may stand there, and did you mean.
+"""Faults of records → findings in the author's words: what stands there, what may stand there, and did you mean.
 
-pydantic names a field by the models it went through; findings name the key as it stands in the file, point at the key
-for one key too many and at the mapping for one too few. The same function serves every model, the theme's too.
+A finding names the key as it stands in the file, points at the key for one key too many and at the mapping for one too
+few. The same function serves every model, the theme's too.
 """
 
 from __future__ import annotations
@@ -9,21 +9,20 @@ from __future__ import annotations
 import re
 from typing import Any, get_args
 
-from pydantic import BaseModel, ValidationError
-
 from brochure.diagnostics import Diagnostic, Message, Span
+from brochure.record import Fault, Record, ValidationError, members
 from brochure.source import SourceMap
 
 
-def findings(error: ValidationError, model: type[BaseModel], spans: SourceMap, path: str) -> list[Diagnostic]:
+def findings(error: ValidationError, model: type[Record], spans: SourceMap, path: str) -> list[Diagnostic]:
     """One finding per fault; `path` is where the validated value stands."""
     found: dict[str, Diagnostic] = {}
     meant: set[str] = set()
-    for fault in error.errors(include_url=False):
-        steps = _clean(fault["loc"], spans, path)
+    for fault in error.faults:
+        steps = [str(step) for step in fault.loc]
         finding = _finding(fault, model, spans, path, steps)
         found.setdefault(finding.path, finding)
-        if fault["type"] == "extra_forbidden":
+        if fault.type == "extra_forbidden":
             best = close_to(steps[-1], _fields(model, steps[:-1]))
             meant.add(".".join([part for part in (path, *steps[:-1], best) if part]))
     # a key that is missing because it is misspelt is one fault, not two
@@ -49,19 +48,8 @@ def one_of(known: Any) -> tuple[Message, ...]:
     return (Message(f"可以写：{names}", f"known: {names}"),)
 
 
-def _clean(loc: tuple[int | str, ...], spans: SourceMap, path: str) -> list[str]:
-    """pydantic's steps without those that are names of union branches and validators."""
-    steps: list[str] = []
-    for number, step in enumerate(loc):
-        candidate = ".".join([path, *steps, str(step)]).lstrip(".")
-        last = number == len(loc) - 1
-        if spans.has(candidate) or (last and not re.search(r"[\[\]()]", str(step))):
-            steps.append(str(step))
-    return steps
-
-
-def _finding(fault: Any, model: type[BaseModel], spans: SourceMap, path: str, steps: list[str]) -> Diagnostic:
-    kind, ctx, value = fault["type"], fault.get("ctx") or {}, fault.get("input")
+def _finding(fault: Fault, model: type[Record], spans: SourceMap, path: str, steps: list[str]) -> Diagnostic:
+    kind, ctx, value = fault.type, fault.ctx, fault.input
     full = ".".join([part for part in (path, *steps) if part])
     parent = ".".join([part for part in (path, *steps[:-1]) if part])
     name = steps[-1] if steps else path.rpartition(".")[2]
@@ -185,18 +173,18 @@ def _chinese(english: str) -> str:
     return english
 
 
-def _fields(model: type[BaseModel], steps: list[str]) -> list[str]:
+def _fields(model: type[Record], steps: list[str]) -> list[str]:
     """The keys known where `steps` lead to from a model."""
-    current: type[BaseModel] | None = model
+    current: type[Record] | None = model
     for step in steps:
         if current is None or step.isdigit():
             continue
-        field = current.model_fields.get(step)
-        current = _record_in(field.annotation) if field else None
-    return list(current.model_fields) if current else []
+        member = next((member for member in members(current) if member.key == step), None)
+        current = _record_in(member.annotation) if member else None
+    return [member.key for member in members(current)] if current else []
 
 
-def _record_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _record_in(annotation: Any) -> type[Record] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
         return annotation
     return next((found for part in get_args(annotation) if (found := _record_in(part))), None)

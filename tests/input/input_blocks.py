@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
 from brochure.model import BlockBase, Blocks, BlockText, Length, Pair, Photo, Record
+from brochure.record import Field
 
 
 class Cover(BlockBase):

@@ -10,8 +10,6 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import Field
-
 from brochure.blocks.kind import BlockKind, Kit
 from brochure.facts import Figure, split_fact
 from brochure.frame import Frame
@@ -20,6 +18,7 @@ from brochure.layout.contents import Content, Drawing, Words
 from brochure.layout.context import LayoutContext
 from brochure.layout.sketch import Sketch
 from brochure.model import BlockBase, Fact, Pair, Record
+from brochure.record import Field
 
 _FIGURE = re.compile(r"^(\D*?)([\d.,]+)\s*(.*)$", re.S)
 

@@ -50,7 +50,7 @@ def plan_sections(drafts: Iterable[Draft], theme: Theme, sink: Sink, places: Pla
 def _plan(draft: Draft, theme: Theme) -> PlanModel:
     plan = theme.plans.get(draft.id) or theme.plans.get(draft.kind) or PlanModel(pages=("text",), more="text")
     if draft.pages:
-        plan = plan.model_copy(update={"pages": draft.pages, "more": plan.more or draft.pages[-1]})
+        plan = plan.copy(pages=draft.pages, more=plan.more or draft.pages[-1])
     return plan
 
 
