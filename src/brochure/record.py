@@ -334,7 +334,7 @@ def _limited(read: Callable[[Any], Any], rule: Rule | None) -> Reader:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise Refused("string_type")
-    return value
+    return str(value)  # a plain string: what knows its place in the YAML ends here
 
 
 def _bool(value: Any) -> bool:
