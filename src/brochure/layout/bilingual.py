@@ -47,9 +47,9 @@ def rows(ctx: LayoutContext, text: RunningText, columns: tuple[Track, ...]) -> t
     for number, pair in enumerate(text.pairs):
         blocks = _set(ctx, text, number, dict(pair), columns)
         if side_by_side:
-            made.append(_side_by_side(blocks, columns, number == 0))
+            made.append(_side_by_side(blocks, columns, number))
         else:
-            made += _stacked(blocks, columns)
+            made += _stacked(blocks, columns, number)
     return tuple(made)
 
 
@@ -66,7 +66,7 @@ def _set(
     return blocks
 
 
-def _side_by_side(blocks: list[TextBlock | None], columns: tuple[Track, ...], first: bool) -> Row:
+def _side_by_side(blocks: list[TextBlock | None], columns: tuple[Track, ...], number: int) -> Row:
     present = [block for block in blocks if block is not None]
     leading = present[0].style.leading
 
@@ -77,16 +77,16 @@ def _side_by_side(blocks: list[TextBlock | None], columns: tuple[Track, ...], fi
                 items += [(Point(x, 0.0), item) for _, item in block.frame(start, end).items]
         return Frame(Size(columns[-1][1] + columns[-1][2], (end - start) * leading), tuple(items))
 
-    before = 0.0 if first else max(block.style.before for block in present)
-    return Row(tuple(len(block.lines) if block else 0 for block in blocks), leading, draw, before)
+    before = 0.0 if number == 0 else max(block.style.before for block in present)
+    return Row(tuple(len(block.lines) if block else 0 for block in blocks), leading, draw, before, origin=(number, ""))
 
 
-def _stacked(blocks: list[TextBlock | None], columns: tuple[Track, ...]) -> list[Row]:
-    present = [(block, x) for block, (_, x, _) in zip(blocks, columns, strict=True) if block is not None]
+def _stacked(blocks: list[TextBlock | None], columns: tuple[Track, ...], number: int) -> list[Row]:
+    present = [(block, lang, x) for block, (lang, x, _) in zip(blocks, columns, strict=True) if block is not None]
     made = []
-    for place, (block, x) in enumerate(present):
+    for place, (block, lang, x) in enumerate(present):
         before = block.style.before if place == 0 else block.style.after
-        made.append(_single(block, x, before, keep=place + 1 < len(present)))
+        made.append(replace(_single(block, x, before, keep=place + 1 < len(present)), origin=(number, lang)))
     return made
 
 
@@ -103,17 +103,20 @@ def remainder(ctx: LayoutContext, text: RunningText, columns: tuple[Track, ...],
 
     A paragraph that was cut goes on from the character its next line begins with, without an indent.
     """
-    per_pair = 1 if ctx.arrangement == "columns" else max(1, len(columns))
-    number, place = divmod(cursor.row, per_pair)
+    made = rows(ctx, text, columns)
+    if cursor.row >= len(made):
+        return replace(text, pairs=())
+    number, begun = made[cursor.row].origin
     rest = list(text.pairs[number:])
-    if rest and (cursor.line or place):
-        blocks = _set(ctx, text, number, dict(rest[0]), columns)
-        kept = []
-        for index, ((lang, inline), block) in enumerate(zip(rest[0], blocks, strict=True)):
-            if block is None or (per_pair > 1 and index < place):
-                continue
-            line = cursor.line if per_pair == 1 or index == place else 0
-            if line < len(block.lines):
-                kept.append((lang, tail(inline, block.lines[line].start) if line else inline))
-        rest[0] = tuple(kept)
+    order = [lang for lang, _, _ in columns]
+    blocks = dict(zip(order, _set(ctx, text, number, dict(rest[0]), columns), strict=True))
+    kept = []
+    for lang, inline in rest[0]:
+        block = blocks.get(lang)
+        if block is None or (begun and order.index(lang) < order.index(begun)):
+            continue
+        line = cursor.line if begun in ("", lang) else 0
+        if line < len(block.lines):
+            kept.append((lang, tail(inline, block.lines[line].start) if line else inline))
+    rest[0] = tuple(kept)
     return replace(text, pairs=tuple(rest))

@@ -29,6 +29,8 @@ class Row:
     draw: Callable[[int, int], Frame]
     before: float = 0.0
     keep: bool = False
+    origin: tuple[int, str] = (0, "")
+    """Which paragraph pair it sets, and which language of it (empty: all side by side)."""
     whole: float | None = None
     """Height of a row that has no lines (a picture, a block): never cut."""
 
