@@ -6,9 +6,12 @@ Imported only when a picture has to be converted, because Pillow takes longer to
 from __future__ import annotations
 
 import io
+import os
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,10 @@ Image.MAX_IMAGE_PIXELS = LIMIT  # our own limit, checked in the header already
 
 _SMALL = 1_500_000
 """Pixels up to which a lossless original stays lossless; larger ones are photographs in all but name."""
+
+
+_BAND = 1_000_000
+"""Pixels that are worth a thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +163,22 @@ def _from_profile(
 
 
 def _apply(image: Image.Image, source: bytes, wanted: bytes, mode: str, intent: str) -> Image.Image:
-    changed = ImageCms.applyTransform(image, _transform(source, wanted, image.mode, mode, intent))
+    """Convert colours, a large picture in bands on all cores: LittleCMS needs no interpreter."""
+    transform = _transform(source, wanted, image.mode, mode, intent)
+    bands = min(os.cpu_count() or 1, image.width * image.height // _BAND)
+    if bands < 2:
+        return _applied(image, transform)
+    edges = [image.height * index // bands for index in range(bands + 1)]
+    parts = [image.crop((0, top, image.width, bottom)) for top, bottom in pairwise(edges)]
+    whole = Image.new(mode, image.size)
+    with ThreadPoolExecutor(bands) as pool:
+        for top, part in zip(edges, pool.map(lambda part: _applied(part, transform), parts), strict=False):
+            whole.paste(part, (0, top))
+    return whole
+
+
+def _applied(image: Image.Image, transform: Any) -> Image.Image:
+    changed = ImageCms.applyTransform(image, transform)
     assert changed is not None  # only an in-place conversion returns nothing
     return changed
 

@@ -67,7 +67,7 @@ def _refused(what: str, path: Path, zh: str, en: str) -> Diagnostic:
 
 
 def output_intent(file: File, profile: Path, pdfx: bool) -> Ref:
-    """GTS_PDFX with the press profile (ISO 15930-7, 6.2.2), or GTS_PDFA1 with sRGB (ISO 19005-2, 6.2.3)."""
+    """GTS_PDFX with the press profile (PDF/X-4), or GTS_PDFA1 with sRGB (ISO 19005-2, 6.2.3)."""
     data = (profile if pdfx else PROFILES / "srgb.icc").read_bytes()
     name = profile_name(data)
     named = condition(name) if pdfx else Condition("sRGB IEC61966-2.1", "sRGB", registered=False)

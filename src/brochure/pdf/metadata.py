@@ -88,7 +88,7 @@ def _uuid(digest: bytes) -> str:
 
 
 def xmp(record: Record, document_id: bytes, instance_id: bytes) -> bytes:
-    """The XMP packet (ISO 16684-1; the properties are those of ISO 15930-7, 6.3)."""
+    """The XMP packet (ISO 16684-1) with the properties that PDF/X-4 asks for."""
     when = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.date))
 
     def alternative(value: str) -> str:
@@ -110,7 +110,7 @@ def xmp(record: Record, document_id: bytes, instance_id: bytes) -> bytes:
         "xmpMM:InstanceID": _uuid(instance_id),
         "xmpMM:VersionID": "1",
         "xmpMM:RenditionClass": "default",
-        # PDF/X-1a is named in Info alone (ISO 15930-4, 6.3)
+        # PDF/X-1a is named in Info alone
         "pdfxid:GTS_PDFXVersion": record.pdfx if record.pdfx == "PDF/X-4" else "",
         "pdfaid:part": "2" if record.accessible else "",
         "pdfaid:conformance": "A" if record.accessible else "",

@@ -1,0 +1,1 @@
+"""What must hold on the finished file, read back from its bytes."""

@@ -1,0 +1,342 @@
+"""PDF/X-4 on a finished file, requirement by requirement; `PDFX4.md` beside this file is the list.
+
+ISO 15930-7 itself could not be read: each rule names the source it rests on instead of a clause. Rules read the file's
+bytes through pikepdf and share no code with the writer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+
+from brochure.diagnostics import Diagnostic, Message, Sink
+from brochure.preflight.pdf_fonts import font_faults
+from brochure.preflight.pdf_uses import Uses, Walker, base_spaces
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file under inspection."""
+
+    data: bytes
+    pdf: pikepdf.Pdf
+    xmp: dict[str, Any]
+    uses: Uses
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One break of a rule; page 0 is the file as a whole."""
+
+    zh: str
+    en: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One requirement: its code, the source it is known from, and what finds its breaks."""
+
+    code: str
+    source: str
+    check: Callable[[Opened], Iterator[Fault]]
+
+
+def check_pdf(path: Path, sink: Sink) -> bool:
+    """Check the file against PDF/X-4; every break becomes a finding. True when there is none."""
+    before = len(sink.found)
+    try:
+        with pikepdf.open(path) as pdf:
+            with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+                stated = dict(xmp)
+            opened = Opened(path.read_bytes(), pdf, stated, Walker(pdf).uses)
+            for rule in RULES:
+                for fault in rule.check(opened):
+                    sink.add(_finding(rule, fault))
+    except (pikepdf.PdfError, pikepdf.PasswordError, OSError) as error:
+        sink.error("pdf.unreadable", f"{path.name} 不是可读的 PDF", f"{path.name} is not a readable PDF ({error})")
+    return len(sink.found) == before
+
+
+def _finding(rule: Rule, fault: Fault) -> Diagnostic:
+    zh = f"第 {fault.page} 页：{fault.zh}" if fault.page else fault.zh
+    en = f"page {fault.page}: {fault.en}" if fault.page else fault.en
+    return Diagnostic(f"pdf.{rule.code}", "error", Message(f"{zh}（PDF/X-4）", f"{en} (PDF/X-4)"))
+
+
+# ---- the file
+
+
+def _version(file: Opened) -> Iterator[Fault]:
+    header = re.match(rb"%PDF-1\.([0-9])\r?\n%[\x80-\xff]{4}", file.data)
+    if not header or int(header[1]) > 6:
+        yield Fault("文件头不是 PDF 1.6 或更早的版本", "the header is not that of PDF 1.6 or earlier")
+    if file.pdf.is_encrypted:
+        yield Fault("文件已加密", "the file is encrypted")
+    if len(file.pdf.trailer.get("/ID", [])) != 2:
+        yield Fault("缺文件标识 /ID", "there is no file identifier /ID")
+
+
+def _passive(file: Opened) -> Iterator[Fault]:
+    root = file.pdf.Root
+    for key in ("/OpenAction", "/AA", "/AcroForm"):
+        if key in root and not (key == "/OpenAction" and isinstance(root[key], pikepdf.Array)):
+            yield Fault(f"不允许 {key}", f"{key} is not allowed")
+    for key in ("/JavaScript", "/EmbeddedFiles", "/AlternatePresentations"):
+        if key in root.get("/Names", {}):
+            yield Fault(f"不允许 {key}", f"{key} is not allowed")
+    for number, page in enumerate(file.pdf.pages, 1):
+        if "/AA" in page.obj:
+            yield Fault("不允许页面动作", "page actions are not allowed", number)
+    for one in file.pdf.objects:
+        if isinstance(one, pikepdf.Dictionary) and "/Title" in one and "/Parent" in one and "/A" in one:
+            yield Fault("书签只能带目的地，不能带动作", "bookmarks may carry destinations, not actions")
+            break
+
+
+def _filters(file: Opened) -> Iterator[Fault]:
+    for one in file.pdf.objects:
+        if isinstance(one, pikepdf.Stream):
+            used = one.get("/Filter", pikepdf.Array())
+            names = {str(name) for name in (used if isinstance(used, pikepdf.Array) else [used])}
+            for name in names & {"/LZWDecode", "/Crypt"}:
+                yield Fault(f"不允许 {name} 压缩", f"the filter {name} is not allowed")
+            if "/F" in one:
+                yield Fault("流数据在文件之外", "stream data lies outside the file")
+
+
+# ---- pages
+
+
+def _boxes(file: Opened) -> Iterator[Fault]:
+    for number, page in enumerate(file.pdf.pages, 1):
+        has = [name for name in ("/TrimBox", "/ArtBox") if name in page.obj]
+        if len(has) != 1:
+            yield Fault(
+                "TrimBox 与 ArtBox 须有且只有一个", "there must be a TrimBox or an ArtBox, and not both", number
+            )
+            continue
+        nested = [_box(page.obj, name) for name in ("/MediaBox", "/CropBox", "/BleedBox", has[0]) if name in page.obj]
+        for outer, inner in pairwise(nested):
+            if not _holds(outer, inner):
+                yield Fault("页面框没有层层相套", "the page boxes do not nest", number)
+                break
+
+
+def _box(page: Any, name: str) -> tuple[float, ...]:
+    return tuple(float(value) for value in page[name])
+
+
+def _holds(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
+    near = 1e-3
+    below = outer[0] <= inner[0] + near and outer[1] <= inner[1] + near
+    return below and outer[2] >= inner[2] - near and outer[3] >= inner[3] - near
+
+
+def _annotations(file: Opened) -> Iterator[Fault]:
+    for number, page in enumerate(file.pdf.pages, 1):
+        bleed = _box(page.obj, "/BleedBox" if "/BleedBox" in page.obj else "/MediaBox")
+        for annotation in page.obj.get("/Annots", []):
+            kind = str(annotation.get("/Subtype", ""))
+            x0, y0, x1, y1 = (float(value) for value in annotation.Rect)
+            apart = x1 <= bleed[0] or x0 >= bleed[2] or y1 <= bleed[1] or y0 >= bleed[3]
+            if kind != "/TrapNet" and not apart:
+                yield Fault(f"出血范围内有注释 {kind}", f"an annotation {kind} lies inside the bleed", number)
+            if "/A" in annotation or "/AA" in annotation:
+                yield Fault("注释带有动作", "an annotation carries an action", number)
+
+
+# ---- identification
+
+
+def _identified(file: Opened) -> Iterator[Fault]:
+    stated = file.xmp.get("{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion")
+    if stated != "PDF/X-4":
+        yield Fault("XMP 未标明 PDF/X-4", "XMP does not name PDF/X-4")
+    info = file.pdf.docinfo.get("/GTS_PDFXVersion")
+    if info is not None and str(info) != stated:
+        yield Fault("Info 与 XMP 的 PDF/X 版本不同", "Info and XMP name different PDF/X versions")
+
+
+_REQUIRED = {
+    "{http://purl.org/dc/elements/1.1/}title": "dc:title",
+    "{http://ns.adobe.com/xap/1.0/}CreateDate": "xmp:CreateDate",
+    "{http://ns.adobe.com/xap/1.0/}ModifyDate": "xmp:ModifyDate",
+    "{http://ns.adobe.com/xap/1.0/}MetadataDate": "xmp:MetadataDate",
+    "{http://ns.adobe.com/xap/1.0/mm/}DocumentID": "xmpMM:DocumentID",
+    "{http://ns.adobe.com/xap/1.0/mm/}VersionID": "xmpMM:VersionID",
+    "{http://ns.adobe.com/xap/1.0/mm/}RenditionClass": "xmpMM:RenditionClass",
+}
+_PAIRS = {
+    "/Title": "{http://purl.org/dc/elements/1.1/}title",
+    "/Author": "{http://purl.org/dc/elements/1.1/}creator",
+    "/Subject": "{http://purl.org/dc/elements/1.1/}description",
+    "/Keywords": "{http://ns.adobe.com/pdf/1.3/}Keywords",
+    "/Creator": "{http://ns.adobe.com/xap/1.0/}CreatorTool",
+    "/Producer": "{http://ns.adobe.com/pdf/1.3/}Producer",
+}
+_DATES = {
+    "/CreationDate": "{http://ns.adobe.com/xap/1.0/}CreateDate",
+    "/ModDate": "{http://ns.adobe.com/xap/1.0/}ModifyDate",
+}
+
+
+def _metadata(file: Opened) -> Iterator[Fault]:
+    for key, name in _REQUIRED.items():
+        if not file.xmp.get(key):
+            yield Fault(f"XMP 缺 {name}", f"XMP lacks {name}")
+    info = file.pdf.docinfo
+    for key, name in _PAIRS.items():
+        if key in info:
+            stated = file.xmp.get(name)
+            words = ", ".join(stated) if isinstance(stated, list) else stated
+            if words != str(info[key]):
+                yield Fault(f"Info 的 {key} 与 XMP 不同", f"{key} of Info differs from XMP")
+    for key, name in _DATES.items():
+        digits = re.sub(r"\D", "", str(info.get(key, "")))[:14]
+        if digits and digits != re.sub(r"\D", "", str(file.xmp.get(name, "")))[:14]:
+            yield Fault(f"Info 的 {key} 与 XMP 不同", f"{key} of Info differs from XMP")
+    trapped = str(info.get("/Trapped", ""))
+    if trapped not in ("/True", "/False") or trapped[1:] != file.xmp.get("{http://ns.adobe.com/pdf/1.3/}Trapped"):
+        yield Fault(
+            "Trapped 须在 Info 与 XMP 中同为 True 或 False", "Trapped must be True or False in Info and XMP alike"
+        )
+
+
+def _intent(file: Opened) -> Iterator[Fault]:
+    intents = [intent for intent in file.pdf.Root.get("/OutputIntents", []) if intent.get("/S") == "/GTS_PDFX"]
+    if len(intents) != 1:
+        yield Fault("须有且只有一个 GTS_PDFX 输出意图", "there must be one GTS_PDFX output intent")
+        return
+    (intent,) = intents
+    if not str(intent.get("/OutputConditionIdentifier", "")):
+        yield Fault("输出意图没有名称", "the output intent names no condition")
+    profile = intent.get("/DestOutputProfile")
+    if profile is None:
+        yield Fault("输出意图未嵌入 ICC 配置文件", "the output intent embeds no ICC profile")
+        return
+    data = profile.read_bytes()
+    if data[36:40] != b"acsp" or data[12:16] != b"prtr" or data[8] not in (2, 4):
+        yield Fault("嵌入的不是输出设备的 ICC 配置文件", "what is embedded is not an ICC output profile")
+    if data[16:20] != b"CMYK" or int(profile.get("/N", 0)) != 4:
+        yield Fault("输出意图不是 CMYK", "the output intent is not CMYK")
+
+
+# ---- colour
+
+
+def _colour(file: Opened) -> Iterator[Fault]:
+    for page in sorted(set(file.uses.rgb)):
+        yield Fault("用了 DeviceRGB 颜色", "DeviceRGB is used", page)
+    profile = _press_profile(file.pdf)
+    for page, space in file.uses.spaces:
+        for base in base_spaces(space):
+            family = str(base[0]) if isinstance(base, pikepdf.Array) else str(base)
+            if family == "/DeviceRGB":
+                yield Fault("用了 DeviceRGB 颜色空间", "a DeviceRGB colour space is used", page)
+            elif family == "/ICCBased" and int(base[1].N) == 4 and base[1].read_bytes() == profile:
+                yield Fault(
+                    "ICCBased CMYK 与输出意图的配置文件相同", "an ICCBased CMYK space repeats the output profile", page
+                )
+
+
+def _press_profile(pdf: pikepdf.Pdf) -> bytes:
+    for intent in pdf.Root.get("/OutputIntents", []):
+        if "/DestOutputProfile" in intent:
+            return bytes(intent.DestOutputProfile.read_bytes())
+    return b"-"
+
+
+def _spots(file: Opened) -> Iterator[Fault]:
+    known: dict[str, bytes] = {}
+    for page, space in file.uses.spaces:
+        for base in base_spaces(space):
+            if isinstance(base, pikepdf.Array) and str(base[0]) == "/Separation":
+                tint = base[3]
+                made = base[2].unparse() + (tint.read_bytes() if isinstance(tint, pikepdf.Stream) else tint.unparse())
+                if known.setdefault(str(base[1]), made) != made:
+                    yield Fault(
+                        f"专色 {base[1]} 有两种替代色", f"the spot colour {base[1]} has two different alternates", page
+                    )
+
+
+def _groups(file: Opened) -> Iterator[Fault]:
+    places = [(number, page.obj) for number, page in enumerate(file.pdf.pages, 1)] + file.uses.forms
+    for page, owner in places:
+        space = owner.get("/Group", {}).get("/CS")
+        if space is not None and any(str(base) == "/DeviceRGB" for base in base_spaces(space)):
+            yield Fault("透明组用 DeviceRGB 混色", "a transparency group blends in DeviceRGB", page)
+    for page in sorted(file.uses.transparent):
+        if "/CS" not in file.pdf.pages[page - 1].obj.get("/Group", {}):
+            yield Fault("用了透明但页面没有混色空间", "transparency without a blending space of the page", page)
+
+
+def _states(file: Opened) -> Iterator[Fault]:
+    for page, state in file.uses.states:
+        for key in ("/TR", "/HTP"):
+            if key in state:
+                yield Fault(f"图形状态里不允许 {key}", f"{key} is not allowed in a graphics state", page)
+        if str(state.get("/TR2", "/Default")) != "/Default":
+            yield Fault("图形状态里不允许 TR2", "TR2 is not allowed in a graphics state", page)
+        halftone = state.get("/HT")
+        if isinstance(halftone, pikepdf.Dictionary) and int(halftone.get("/HalftoneType", 1)) not in (1, 5):
+            yield Fault("不允许的网屏类型", "a halftone of a type that is not allowed", page)
+
+
+# ---- what is drawn
+
+
+def _x_objects(file: Opened) -> Iterator[Fault]:
+    for page, form in file.uses.forms:
+        for key in ("/Ref", "/OPI", "/PS"):
+            if key in form:
+                yield Fault(f"表单对象不允许 {key}", f"{key} is not allowed in a form", page)
+        if form.get("/Subtype") == "/PS" or form.get("/Subtype2") == "/PS":
+            yield Fault("不允许 PostScript 对象", "PostScript objects are not allowed", page)
+    for page, image in file.uses.images:
+        if "/OPI" in image:
+            yield Fault("图像不允许 OPI", "OPI is not allowed in an image", page)
+        if any(bool(other.get("/DefaultForPrinting", False)) for other in image.get("/Alternates", [])):
+            yield Fault("打印用的不能是替代图像", "an alternate image must not be the one for print", page)
+
+
+def _fonts(file: Opened) -> Iterator[Fault]:
+    for page, font in file.uses.fonts:
+        for zh, en in font_faults(font, file.uses.shown.get(font.objgen, set())):
+            yield Fault(zh, en, page)
+
+
+def _layers(file: Opened) -> Iterator[Fault]:
+    layers = file.pdf.Root.get("/OCProperties")
+    if layers is None:
+        return
+    default: Any = layers.get("/D", {})
+    if not str(default.get("/Name", "")) or "/AS" in default:
+        yield Fault(
+            "图层的默认配置须有名称且不自动切换", "the default layer configuration needs a name and no automatic states"
+        )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("version", "PDFlib 10.2; krilla", _version),
+    Rule("passive", "Kodak; PDFlib 10.2", _passive),
+    Rule("filters", "Kodak; PDFlib 10.2", _filters),
+    Rule("boxes", "CGATS 2.10; ISO 32000-1, 14.11.2", _boxes),
+    Rule("annotations", "PDF Association; Kodak", _annotations),
+    Rule("identified", "krilla; ConTeXt", _identified),
+    Rule("metadata", "krilla; ConTeXt", _metadata),
+    Rule("intent", "CGATS; ISO 32000-1, 14.11.5", _intent),
+    Rule("colour", "PDFlib 10.2; Ghent Workgroup 2015", _colour),
+    Rule("spots", "PDFlib 10.2", _spots),
+    Rule("groups", "PDFlib 10.2; Ghent Workgroup 2015, 4.25", _groups),
+    Rule("states", "Kodak; PDFlib 10.2", _states),
+    Rule("objects", "Kodak; PDFlib 10.2", _x_objects),
+    Rule("fonts", "PDFlib 10.2; ISO 32000-1, 9.7.4.3", _fonts),
+    Rule("layers", "PDFlib 10.2", _layers),
+)

@@ -1,0 +1,223 @@
+"""A sound file has no finding; broken in any one way, it has that finding and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+import uharfbuzz as hb
+from pikepdf import Array, Dictionary, Name
+
+from brochure.color import BLACK, CMYK, Spot
+from brochure.diagnostics import Sink
+from brochure.frame import Document, Frame, GlyphRun, OutlineEntry, Page, Shape, rectangle
+from brochure.geometry import Insets, Point, Size
+from brochure.pdf.writer import OutputOptions, write_pdf
+from brochure.preflight.pdf_rules import RULES, check_pdf
+from brochure.text.fonts import FontBook, default_catalog
+
+BOOK = FontBook.from_catalogs([default_catalog()])
+
+
+def run(face: str, text: str) -> GlyphRun:
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(BOOK.face(face).hb_font, buffer, {})
+    infos = buffer.glyph_infos
+    gids, clusters = tuple(info.codepoint for info in infos), tuple(info.cluster for info in infos)
+    return GlyphRun(
+        face, 12, BLACK, gids, tuple(place.x_advance for place in buffer.glyph_positions), text, clusters, "zh"
+    )
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    gold = Shape(rectangle(Size(20, 20)), fill=Spot("Gold", CMYK(0, 0.2, 0.6, 0.2)))
+    faces = ("NotoSerifSC-Regular", "BrochureKai-Regular", "SourceSerif4-Regular")
+    items = [(Point(20, 40 + 20 * index), run(face, "2024 AV")) for index, face in enumerate(faces)]
+    page = Page(Frame(Size(300, 400), (*items, (Point(100, 100), gold))), Insets.even(8.5))
+    out = tmp_path_factory.mktemp("sound") / "sound.pdf"
+    document = Document(
+        (page, page), "标题 Title", "Author", "Subject", "zh-CN", 1_700_000_000, (OutlineEntry("一", 0),)
+    )
+    write_pdf(document, BOOK, out, OutputOptions(marks=True), Sink())
+    return out
+
+
+def findings(path: Path) -> list[str]:
+    sink = Sink()
+    assert check_pdf(path, sink) == (not sink.found)
+    return [found.code.removeprefix("pdf.") for found in sink.found]
+
+
+def test_our_own_file_is_sound(sound: Path) -> None:
+    assert findings(sound) == []
+
+
+def first(pdf: pikepdf.Pdf) -> Any:
+    return pdf.pages[0].obj
+
+
+def content(data: bytes) -> Callable[[pikepdf.Pdf], None]:
+    return lambda pdf: pdf.pages[0].contents_add(data)
+
+
+def font(pdf: pikepdf.Pdf) -> Any:
+    return next(iter(first(pdf).Resources.Font.values()))
+
+
+def set_(holder: Callable[[pikepdf.Pdf], Any], key: str, value: Any) -> Callable[[pikepdf.Pdf], None]:
+    def change(pdf: pikepdf.Pdf) -> None:
+        holder(pdf)[key] = value(pdf) if callable(value) else value
+
+    return change
+
+
+def drop(holder: Callable[[pikepdf.Pdf], Any], key: str) -> Callable[[pikepdf.Pdf], None]:
+    def change(pdf: pikepdf.Pdf) -> None:
+        del holder(pdf)[key]
+
+    return change
+
+
+def root(pdf: pikepdf.Pdf) -> Any:
+    return pdf.Root
+
+
+def info(pdf: pikepdf.Pdf) -> Any:
+    return pdf.docinfo
+
+
+def intent(pdf: pikepdf.Pdf) -> Any:
+    return pdf.Root.OutputIntents[0]
+
+
+def rgb_image(pdf: pikepdf.Pdf) -> None:
+    image = pdf.make_stream(b"\0\0\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, BitsPerComponent=8)
+    image.ColorSpace = Array([Name.Indexed, Name.DeviceRGB, 0, pikepdf.String("abc")])
+    first(pdf).Resources.XObject = Dictionary(Im=image)
+
+
+def rgb_in_a_form(pdf: pikepdf.Pdf) -> None:
+    form = pdf.make_stream(b"1 0 0 rg 0 0 9 9 re f", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 9, 9]))
+    first(pdf).Resources.XObject = Dictionary(Fm=form)
+
+
+def see_through(pdf: pikepdf.Pdf) -> None:
+    first(pdf).Resources.ExtGState = Dictionary(A=Dictionary(ca=0.5))
+
+
+def second_alternate(pdf: pikepdf.Pdf) -> None:
+    other = Array([Name.Separation, Name("/Gold"), Name.DeviceCMYK])
+    other.append(Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([0] * 4), C1=Array([1, 0, 0, 0]), N=1))
+    first(pdf).Resources.ColorSpace["/Other"] = other
+
+
+def annotation(pdf: pikepdf.Pdf) -> None:
+    first(pdf).Annots = Array([Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([100, 100, 120, 120]))])
+
+
+def repeated_profile(pdf: pikepdf.Pdf) -> None:
+    profile = pdf.make_stream(intent(pdf).DestOutputProfile.read_bytes(), N=4)
+    first(pdf).Resources.ColorSpace["/Own"] = Array([Name.ICCBased, profile])
+
+
+def wrong_xmp(pdf: pikepdf.Pdf) -> None:
+    data = pdf.Root.Metadata.read_bytes().replace(b"PDF/X-4", b"PDF/X-9")
+    pdf.Root.Metadata.write(data)
+    del pdf.docinfo["/GTS_PDFXVersion"]
+
+
+def missing_glyph(pdf: pikepdf.Pdf) -> None:
+    key = next(iter(first(pdf).Resources.Font.keys()))
+    content(f"BT {key} 9 Tf <0000> Tj ET".encode())(pdf)
+
+
+def transfer(pdf: pikepdf.Pdf) -> None:
+    first(pdf).Resources.ExtGState = Dictionary(A=Dictionary(TR=Name.Identity))
+
+
+def wrong_widths(pdf: pikepdf.Pdf) -> None:
+    font(pdf).DescendantFonts[0].W = Array([1, Array([111] * 20)])
+
+
+def lzw(pdf: pikepdf.Pdf) -> None:
+    stream = pdf.make_stream(b"")
+    stream.write(b"\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01", filter=Name.LZWDecode)
+    pdf.Root.Extra = stream
+
+
+def old_form(pdf: pikepdf.Pdf) -> None:
+    form = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 9, 9]), OPI=Dictionary())
+    first(pdf).Resources.XObject = Dictionary(Fm=form)
+
+
+BREAKS: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
+    "open action": (set_(root, "/OpenAction", Dictionary(S=Name.JavaScript)), "passive"),
+    "form fields": (set_(root, "/AcroForm", Dictionary()), "passive"),
+    "bookmark with an action": (
+        set_(lambda pdf: pdf.Root.Outlines.First, "/A", Dictionary(S=Name.URI, URI="https://example.org")),
+        "passive",
+    ),
+    "lzw": (lzw, "filters"),
+    "opi": (old_form, "objects"),
+    "no trim": (drop(first, "/TrimBox"), "boxes"),
+    "trim and art": (set_(first, "/ArtBox", Array([20, 20, 30, 30])), "boxes"),
+    "trim outside": (set_(first, "/TrimBox", Array([0, 0, 9999, 9999])), "boxes"),
+    "link on the page": (annotation, "annotations"),
+    "wrong version in xmp": (wrong_xmp, "identified"),
+    "another title": (set_(info, "/Title", "else"), "metadata"),
+    "another date": (set_(info, "/ModDate", "D:20200101000000Z"), "metadata"),
+    "trapped unknown": (set_(info, "/Trapped", Name.Unknown), "metadata"),
+    "no intent": (drop(root, "/OutputIntents"), "intent"),
+    "no profile": (drop(intent, "/DestOutputProfile"), "intent"),
+    "rgb intent": (
+        set_(intent, "/DestOutputProfile", lambda pdf: pdf.make_stream(b"\0" * 36 + b"acsp" + b"\0" * 100, N=3)),
+        "intent",
+    ),
+    "rgb operator": (content(b"1 0 0 rg"), "colour"),
+    "rgb space": (content(b"/DeviceRGB cs"), "colour"),
+    "rgb behind an index": (rgb_image, "colour"),
+    "rgb in a form": (rgb_in_a_form, "colour"),
+    "output profile repeated": (repeated_profile, "colour"),
+    "two golds": (second_alternate, "spots"),
+    "rgb group": (set_(first, "/Group", Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)), "groups"),
+    "alpha without a group": (see_through, "groups"),
+    "transfer function": (transfer, "states"),
+    "font not embedded": (
+        lambda pdf: drop(lambda p: font(p).DescendantFonts[0].FontDescriptor, "/FontFile3")(pdf),
+        "fonts",
+    ),
+    "missing glyph": (missing_glyph, "fonts"),
+    "wrong widths": (wrong_widths, "fonts"),
+    "nameless layers": (set_(root, "/OCProperties", Dictionary(D=Dictionary())), "layers"),
+}
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_each_break_is_found_and_only_it(name: str, sound: Path, tmp_path: Path) -> None:
+    change, code = BREAKS[name]
+    with pikepdf.open(sound) as pdf:
+        change(pdf)
+        raw = {"stream_decode_level": pikepdf.StreamDecodeLevel.none, "compress_streams": False}
+        pdf.save(tmp_path / "broken.pdf", fix_metadata_version=False, **raw)
+    assert set(findings(tmp_path / "broken.pdf")) == {code}
+
+
+def test_a_late_version_is_found(sound: Path, tmp_path: Path) -> None:
+    (tmp_path / "late.pdf").write_bytes(sound.read_bytes().replace(b"%PDF-1.6", b"%PDF-1.7", 1))
+    assert findings(tmp_path / "late.pdf") == ["version"]
+
+
+def test_what_is_no_pdf_is_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "no.pdf").write_bytes(b"no pdf")
+    assert findings(tmp_path / "no.pdf") == ["unreadable"]
+
+
+def test_every_rule_is_broken_once() -> None:
+    broken = {code for _change, code in BREAKS.values()} | {"version"}
+    assert broken == {rule.code for rule in RULES}
