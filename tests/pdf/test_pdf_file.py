@@ -420,3 +420,23 @@ def test_black_text_leaves_the_colour_plates_alone(tmp_path: Path) -> None:
     assert cyan[0] == cyan[1] == pytest.approx(255 * 0.4, abs=2)
     assert plates["Magenta"].getextrema() == plates["Yellow"].getextrema() == (255, 255)
     assert plates["Black"].crop(box).getextrema()[0] < 20
+
+
+# ---- proofs
+
+
+def test_a_proof_shows_guides_and_that_it_is_a_draft(tmp_path: Path) -> None:
+    doc = document(replace(page(lines(shape(SONG, "字"))), folds=(200.0,)))
+    path = write(doc, tmp_path, edition="proof", guides=True, stamp="样张 DRAFT")
+    (image,) = raster(path, 72)
+    image = image.convert("RGB")
+    middle = [image.getpixel((x, y)) for x in range(150, 270) for y in range(240, 380)]
+    assert any(red > green + 20 for red, green, _blue in middle)  # pale red words
+    assert not any(red > 200 and green < 80 for red, green, _blue in middle)  # that hide nothing
+    assert "DRAFT" in _text(path)
+    assert boxed(path, "/MediaBox") == [0, 0, 417, 617]
+
+
+def test_only_proofs_are_stamped(tmp_path: Path) -> None:
+    for edition in ("print", "screen"):
+        assert "DRAFT" not in _text(write(document(page([])), tmp_path, edition=edition, guides=True, stamp="DRAFT"))

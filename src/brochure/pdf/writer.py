@@ -36,7 +36,8 @@ class OutputOptions:
 
     `profile` is the ICC profile of the printing condition (the built-in coated one without). `cache` is a folder for
     converted pictures; without it every run converts anew. `intent` is how RGB pictures are brought to the press.
-    `tagged` makes the screen edition PDF/A-2a and PDF/UA-1.
+    `tagged` makes the screen edition PDF/A-2a and PDF/UA-1. `guides` and `stamp`, words
+    across each page, are for proofs.
     """
 
     edition: Edition = "print"
@@ -48,6 +49,8 @@ class OutputOptions:
     intent: Literal["relative", "perceptual"] = "relative"
     screen_ppi: float = 150.0
     tagged: bool = True
+    guides: bool = False
+    stamp: str = ""
     compress: bool = True
 
 
@@ -94,12 +97,12 @@ class _Job:
         self.pages_ref = self.file.add(None)
         self.inks = Inks(self.file) if self.print else Screen(self.file, self.profile)
         self.kids: list[Ref] = [self.file.add(None) for _page in document.pages]
+        self.marked = options.marks and options.edition != "screen"
         self.layers = self._layers(book)
         glyphs: dict[str, set[int]] = {}
         pictures: list[Picture] = []
-        for layers in self.layers:
-            for frame in layers:
-                _gather(frame, glyphs, pictures)
+        for frame in (*(frame for layers in self.layers for frame in layers), *self.stamps):
+            _gather(frame, glyphs, pictures)
         self.images = ImageBook(self.file, self._target(), options.cache, pictures, sink)
         self.faces = {
             key: EmbeddedFace(book.face(key), gids, f"F{index}", self.file.add(None))
@@ -118,17 +121,25 @@ class _Job:
         )
 
     def _layers(self, book: FontBook) -> list[tuple[Frame, ...]]:
-        """For each page its frame, and the marks around it where they are asked for."""
+        """For each page its frame, and what is drawn over it: marks, and the guides of a proof."""
         document, options = self.document, self.options
-        if not (options.marks and options.edition != "screen"):
-            return [(page.frame,) for page in document.pages]
-        from brochure.pdf.marks import Slug, marks
-
+        layers: list[tuple[Frame, ...]] = [(page.frame,) for page in document.pages]
         faces = [book.face(key) for key in book.entries]
-        return [
-            (page.frame, marks(page, options.mark_kinds, Slug(self._slug(page, index), faces)))
-            for index, page in enumerate(document.pages)
-        ]
+        if self.marked:
+            from brochure.pdf.marks import Slug, marks
+
+            for index, page in enumerate(document.pages):
+                around = marks(page, options.mark_kinds, Slug(self._slug(page, index), faces))
+                layers[index] = (*layers[index], around)
+        self.stamps: list[Frame] = []
+        if options.edition == "proof":
+            from brochure.pdf import proof
+
+            if options.guides:
+                layers = [(*under, proof.guides(page)) for under, page in zip(layers, document.pages, strict=True)]
+            if options.stamp:
+                self.stamps = [proof.stamp(page, options.stamp, faces) for page in document.pages]
+        return layers
 
     def _slug(self, page: Page, index: int) -> str:
         words = (self.document.title, self.record.day, f"{index + 1}/{len(self.document.pages)}", page.label)
@@ -142,22 +153,35 @@ class _Job:
             "GSo": dictionary({"Type": "/ExtGState", "OP": "true", "op": "true", "OPM": 1}),
             "GSk": dictionary({"Type": "/ExtGState", "OP": "false", "op": "false", "OPM": 0}),
         }
+        if self.stamps:
+            states["GSt"] = dictionary({"Type": "/ExtGState", "ca": 0.2})
         self.states = self.file.add(dictionary(states))
         contents: list[tuple[Surface, Content]] = []
         for page, layers in zip(self.document.pages, self.layers, strict=True):
-            box = boxes(page, self.options.edition != "screen", self.options.marks and self.options.edition != "screen")
+            box = boxes(page, self.options.edition != "screen", self.marked)
             surface = Surface(box.trim.x, box.trim.y + box.trim.height, self.inks)
             content = Content(
                 surface, self.faces, self.images, self.document.language, self.tree.page() if self.tree else None
             )
             for frame in layers:
                 content.draw(frame)
+            if self.stamps:
+                self._stamp(surface, content, page, self.stamps[len(contents)])
             self.boxes.append(box)
             contents.append((surface, content))
         places = self._places(contents)
         for index, (surface, content) in enumerate(contents):
             self._page(index, content, self._links(index, surface, content, places))
         self.file.put(self.pages_ref, dictionary({"Type": "/Pages", "Kids": array(self.kids), "Count": len(self.kids)}))
+
+    def _stamp(self, surface: Surface, content: Content, page: Page, words: Frame) -> None:
+        from brochure.pdf.proof import turn
+
+        with surface.saved():
+            surface.out.append(b"/GSt gs\n")
+            turn(surface, page)
+            content.draw(words)
+        content.transparent = True
 
     def _places(self, contents: list[tuple[Surface, Content]]) -> dict[str, object]:
         """Where `#id` leads: to the corner of the first tag of that name."""
