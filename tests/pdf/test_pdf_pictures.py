@@ -202,6 +202,15 @@ def test_small_rgb_jpeg_goes_to_the_screen_as_it_is(tmp_path: Path) -> None:
         assert pdf.pages[0].Resources.XObject.Im0.read_raw_bytes() == data
 
 
+def test_the_screen_edition_does_not_tell_where_a_picture_was_taken(tmp_path: Path) -> None:
+    facts = exif(6)
+    facts[0x010E] = "secret place"
+    path = put(jpeg(turned(6), exif=facts, comment=b"secret too"), "x.jpg", tmp_path)
+    out = write(document(page(placed(path), bleed=Insets())), tmp_path, edition="screen")
+    assert b"secret" in path.read_bytes() and b"secret" not in out.read_bytes()
+    assert all(close(found, wanted) for found, wanted in zip(colors(out, QUARTERS), CORNERS, strict=True))
+
+
 def test_one_file_is_embedded_once(tmp_path: Path) -> None:
     path = put(jpeg(four()), "x.jpg", tmp_path)
     pages = [page(placed(path, crop)) for crop in ((0, 0, 1, 1), (0, 0, 0.5, 1), (0.5, 0, 0.5, 1))]

@@ -133,7 +133,8 @@ class ImageBook:
         shown = WHOLE
         if self._passes(info, placed):
             try:
-                stream = jpeg(path.read_bytes(), info)
+                data = path.read_bytes()
+                stream = jpeg(data if self._target.space == "cmyk" else without_private(data), info)
             except OSError:
                 self._report(placed[0], missing(path))
                 return
@@ -267,6 +268,23 @@ def _entries(width: int, height: int, space: str, bits: int) -> dict[str, object
         "ColorSpace": f"/{space}",
         "BitsPerComponent": bits,
     }
+
+
+def without_private(data: bytes) -> bytes:
+    """A JPEG file without Exif, XMP, IPTC and comments: a picture published on screen need not tell where it was taken.
+
+    The coded picture is not touched; a file that does not parse is left as it is.
+    """
+    kept = [data[:2]]
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
+        end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        if data[at + 1] not in (0xE1, 0xED, 0xFE):
+            kept.append(data[at:end])
+        at = end
+    if data[at : at + 2] != b"\xff\xda":
+        return data
+    return b"".join((*kept, data[at:]))
 
 
 def jpeg(data: bytes, info: PictureInfo) -> Stream:
