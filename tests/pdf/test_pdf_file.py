@@ -400,6 +400,12 @@ def test_a_picture_separated_for_another_press_is_told(tmp_path: Path) -> None:
     assert [(found.code, found.severity) for found in sink.found] == [("picture.foreign_profile", "warning")]
 
 
+def test_a_coarser_profile_of_the_same_press_is_no_stranger(tmp_path: Path) -> None:
+    profile = COATED.read_bytes().replace(b"TAC300 (open)", b"TAC300 (tiny)")
+    Image.new("CMYK", (30, 30), (0, 0, 0, 255)).save(tmp_path / "c.jpg", icc_profile=profile)
+    write(document(page([(Point(0, 0), Picture(str(tmp_path / "c.jpg"), Size(10, 10), (0, 0, 1, 1)))])), tmp_path)
+
+
 # ---- plates, by Ghostscript
 
 

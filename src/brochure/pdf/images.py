@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from brochure.diagnostics import Diagnostic, Sink
 from brochure.frame import Picture
+from brochure.pdf.intent import same_condition
 from brochure.pdf.objects import File, Ref, Stream, array
 from brochure.pictures import PictureInfo, broken, fault, missing, probe_picture
 
@@ -197,7 +198,12 @@ def _faults() -> tuple[type[BaseException], ...]:
 def _remarks(path: Path, info: PictureInfo, target: Target) -> list[Diagnostic]:
     """What the user should know although the picture can be used."""
     found = []
-    if target.space == "cmyk" and info.mode == "cmyk" and info.profile and info.profile != target.name:
+    if (
+        target.space == "cmyk"
+        and info.mode == "cmyk"
+        and info.profile
+        and not same_condition(info.profile, target.name)
+    ):
         found.append(
             fault(
                 "foreign_profile",

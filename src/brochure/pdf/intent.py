@@ -38,6 +38,12 @@ def condition(name: str) -> Condition:
     return found or Condition("Custom", name, registered=False)
 
 
+def same_condition(one: str, other: str) -> bool:
+    """Whether two profiles, by their names, stand for one printing condition, be their tables finer or coarser."""
+    first, second = condition(one), condition(other)
+    return one == other or (first.registered and first.identifier == second.identifier)
+
+
 def check_profile(path: Path) -> Diagnostic | None:
     """What keeps a profile from being a press profile: PDF/X wants an output profile for CMYK, ICC version 2 or 4."""
     try:
