@@ -61,6 +61,32 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Stroke:
+    """Stroked paths of one colour: `path` is path data in PDF syntax (`x y m … c`), y down, in the artwork's own unit.
+
+    `width` is in points. `fill` paints the area instead.
+    """
+
+    path: str
+    color: Color
+    width: float
+    fill: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Artwork:
+    """A drawing of thousands of paths, kept as path data so that nothing touches its numbers between file and page.
+
+    `scale` is the points of one unit of the data; `flip` mirrors it left to right within `size`.
+    """
+
+    strokes: tuple[Stroke, ...]
+    size: Size
+    scale: float
+    flip: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A raster picture that fills `size`, cropped to it.
 
@@ -106,7 +132,7 @@ class Tag:
     path: str = field(default="", compare=False)
 
 
-FrameItem = GlyphRun | Shape | Picture | Group | Link | Tag
+FrameItem = GlyphRun | Shape | Artwork | Picture | Group | Link | Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +223,10 @@ def dump(page: Page) -> str:
                 lines.append(f"{place}text {item.face} {item.size:g} w{item.width:.2f} {item.text}")
             case Shape():
                 lines.append(f"{place}shape {len(item.segments)} fill={item.fill} stroke={item.stroke} {item.width:g}")
+            case Artwork():
+                lines.append(
+                    f"{place}artwork {len(item.strokes)} strokes {item.size.width:.2f} x {item.size.height:.2f}"
+                )
             case Picture():
                 name = item.file.rsplit("/", 1)[-1]
                 lines.append(f"{place}picture {name} {item.size.width:.2f} x {item.size.height:.2f} crop={item.crop}")

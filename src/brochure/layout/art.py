@@ -1,15 +1,25 @@
-"""Vector art from JSON (paths in millimetres, colours by the theme's names) as shapes."""
+"""Vector art from JSON (SVG path data in millimetres, colours by the theme's names) as one artwork.
+
+Only `M`, `L`, `C` and `Z` with absolute coordinates occur, so that path data become the PDF's own by moving each letter
+behind its numbers: one substitution a colour, whatever the number of its lines.
+"""
 
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from brochure.frame import Frame, Segment, Shape
-from brochure.geometry import MM, Point, Rect, Size
+from brochure.frame import Artwork, Frame, Stroke
+from brochure.geometry import Point, Rect, Size
 from brochure.theme import Theme
+
+LEAST_WIDTH = 0.25
+"""Points: the finest line that prints in one ink (print.md §6)."""
 
 
 def art_frame(file: Path, theme: Theme, box: Rect, *, flip: bool = False) -> Frame:
@@ -19,8 +29,9 @@ def art_frame(file: Path, theme: Theme, box: Rect, *, flip: bool = False) -> Fra
     """
     data = _read(str(file))
     scale = box.width / data["width"]
-    shapes = tuple((Point(0.0, 0.0), _shape(path, theme, scale, data["width"], flip)) for path in data["paths"])
-    return Frame(Size(box.width, data["height"] * scale), shapes)
+    size = Size(box.width, data["height"] * scale)
+    strokes = tuple(_stroke(theme, key, "".join(part["d"] for part in parts)) for key, parts in _groups(data["paths"]))
+    return Frame(size, ((Point(0.0, 0.0), Artwork(strokes, size, scale, flip)),))
 
 
 @lru_cache(maxsize=32)
@@ -31,12 +42,26 @@ def _read(file: str) -> dict[str, Any]:
     return data
 
 
-def _shape(path: dict[str, Any], theme: Theme, scale: float, width: float, flip: bool) -> Shape:
-    segments: list[Segment] = []
-    for operator, *numbers in path["d"]:
-        if flip:
-            numbers = [width - number if index % 2 == 0 else number for index, number in enumerate(numbers)]
-        segments.append((operator, tuple(round(number * scale, 3) for number in numbers)))
-    fill = theme.color(path["fill"], path.get("tint", 1.0)) if path.get("fill") else None
-    stroke = theme.color(path["stroke"], path.get("tint", 1.0)) if path.get("stroke") else None
-    return Shape(tuple(segments), fill=fill, stroke=stroke, width=max(0.25, path.get("width", 0.25) * scale / MM))
+_Key = tuple[str, str, float, float]
+
+
+def _groups(paths: list[dict[str, Any]]) -> Iterator[tuple[_Key, Iterator[dict[str, Any]]]]:
+    """Neighbouring paths of one look, painted together."""
+    return groupby(
+        paths,
+        lambda path: (path.get("stroke", ""), path.get("fill", ""), path.get("tint", 1.0), path.get("width", 0.0)),
+    )
+
+
+def _stroke(theme: Theme, key: _Key, data: str) -> Stroke:
+    stroke, fill, tint, width = key
+    return Stroke(pdf_path(data), theme.color(fill or stroke, tint), max(LEAST_WIDTH, width), bool(fill))
+
+
+_LETTERS = str.maketrans("MLCZ", "mlch")
+_STEP = re.compile(r"([MLCZ])([^MLCZ]*)")
+
+
+def pdf_path(data: str) -> str:
+    """SVG path data (absolute M, L, C, Z) in PDF syntax."""
+    return _STEP.sub(r"\2 \1 ", data).translate(_LETTERS)

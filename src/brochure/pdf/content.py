@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brochure.frame import Frame, GlyphRun, Group, Link, Picture, Segment, Shape, Tag
+from brochure.frame import Artwork, Frame, GlyphRun, Group, Link, Picture, Segment, Shape, Tag
 from brochure.pdf.fonts import EmbeddedFace
 from brochure.pdf.glyphs import TextWriter
 from brochure.pdf.images import WHOLE, ImageBook
@@ -49,6 +49,8 @@ class Content:
                 self.shape(item, left, top)
             elif isinstance(item, Group):
                 self.group(item, left, top)
+            elif isinstance(item, Artwork):
+                self.artwork(item, left, top)
             elif isinstance(item, Picture):
                 self.picture(item, left, top)
             else:
@@ -104,6 +106,20 @@ class Content:
         parts.append(self._path(shape.segments, x, y))
         parts.append(_PAINT[shape.fill is not None, stroke is not None])
         surface.out.append("".join(parts).encode())
+
+    def artwork(self, artwork: Artwork, x: float, y: float) -> None:
+        """Path data as it stands, under a matrix that scales it and turns y down (8.3.4)."""
+        self._begin_drawing()
+        surface, scale = self._surface, artwork.scale
+        left, top = surface.point(x + (artwork.size.width if artwork.flip else 0.0), y)
+        across = -scale if artwork.flip else scale
+        with surface.saved():
+            matrix = (across, 0.0, 0.0, -scale, left, top)
+            surface.out.append(f"{' '.join(f'{part:.5f}' for part in matrix)} cm 1 J 1 j\n".encode())
+            for stroke in artwork.strokes:
+                surface.paint(stroke.color, stroke=not stroke.fill)
+                width = "" if stroke.fill else f"{stroke.width / scale:.4f} w\n"
+                surface.out.append(f"{width}{stroke.path}\n{'f' if stroke.fill else 'S'}\n".encode())
 
     def _path(self, segments: tuple[Segment, ...], x: float, y: float) -> str:
         """The path to a hundredth of a point, a third of the finest plate's dot."""
