@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import uharfbuzz as hb
 
@@ -33,6 +34,8 @@ class Face:
     def __init__(self, entry: FaceEntry) -> None:
         self.entry = entry
         self.key = entry.key
+        self.shaped: dict[Any, Any] = {}
+        """What `text.shape` remembers of this face: glyphs of ideographs, the hyphen."""
 
     @cached_property
     def blob(self) -> hb.Blob:
@@ -64,6 +67,8 @@ class FontBook:
 
     def __init__(self, entries: Iterable[FaceEntry]) -> None:
         self.entries = {entry.key: entry for entry in entries}
+        self.words: dict[Any, Any] = {}
+        """Shaped words by style, kept for the run: a book repeats most of its words."""
         self._faces: dict[str, Face] = {}
 
     @classmethod

@@ -1,63 +1,88 @@
-"""One line's glue, set: first squeezed or stretched by CLREQ's order, each kind to its limit before the next.
+"""One line's glue, set: first squeezed or let out by CLREQ's order, each kind to its limit before the next.
 
-All of a kind give way equally; what the last level of stretch leaves is spread over every place that may open
+All of a kind give way equally; what the last level leaves is spread over every place that may open
 (CLREQ §reduction_and_expansion_of_inter-character_spacing; typography.md §5).
 """
 
 from __future__ import annotations
 
-from brochure.text.breaks import Boxes
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from brochure.text.clreq import Glue
 
 SHRINK_LEVELS = (2, 3, 4, 5, 6, 7)
 STRETCH_LEVELS = (1, 2)
+SPREAD = 3
+BEYOND = 4
+"""Level of what is put into spaces and gaps beyond their limit, when a line has no Han to let out."""
+ALARM = 250
+"""Han let out further than this looks torn (1/1000 em a place)."""
 
 
-def set_glue(boxes: Boxes, first: int, last: int, spare: int) -> list[int]:
-    """Glue after the boxes `first`…`last - 1` of a line that has `spare` (negative: lacks) 1/1000 em."""
-    glue = boxes.glue[first:last]
+@dataclass(slots=True)
+class Setting:
+    """How a line's glue is set: changes by box; `each` place to spread gets that much, the first `rest` one more.
+
+    `used` tells by level how much was taken (negative) or given. `left` is what could not be placed.
+    """
+
+    changes: dict[int, int] = field(default_factory=dict)
+    each: int = 0
+    rest: int = 0
+    used: list[tuple[int, int]] = field(default_factory=list)
+    left: int = 0
+
+
+def set_glue(glue_at: Sequence[int], glues: Sequence[Glue], first: int, last: int, places: int, spare: int) -> Setting:
+    """Set the glue after boxes `first`…`last - 1` of a line that has `spare` (negative: lacks) 1/1000 em.
+
+    `places` is how many of them may open.
+    """
+    setting = Setting(left=spare)
+    if not spare or first == last:
+        return setting
+    begin = bisect_left(glue_at, first)
+    end = bisect_left(glue_at, last, begin)
     if spare < 0:
-        return _shrink(boxes, first, glue, -spare)
-    if spare > 0:
-        return _stretch(boxes, first, glue, spare)
-    return glue
-
-
-def _shrink(boxes: Boxes, first: int, glue: list[int], need: int) -> list[int]:
-    for level in SHRINK_LEVELS:
-        places = [at for at in range(len(glue)) if boxes.shrink_level[first + at] == level and boxes.shrink[first + at]]
-        if not places:
-            continue
-        need -= _share(glue, places, [boxes.shrink[first + at] for at in places], need, -1)
-        if need <= 0:
-            break
-    return glue
-
-
-def _stretch(boxes: Boxes, first: int, glue: list[int], need: int) -> list[int]:
+        for level in SHRINK_LEVELS:
+            open_places = [
+                (glues[at].shrink, glue_at[at]) for at in range(begin, end) if glues[at].shrink_level == level
+            ]
+            if open_places and _share(setting, open_places, level, -1):
+                break
+        return setting
     for level in STRETCH_LEVELS:
-        places = [
-            at for at in range(len(glue)) if boxes.stretch_level[first + at] == level and boxes.stretch[first + at]
-        ]
-        if places:
-            need -= _share(glue, places, [boxes.stretch[first + at] for at in places], need, 1)
-        if need <= 0:
-            return glue
-    places = [at for at in range(len(glue)) if boxes.spread[first + at]]
-    if places:
-        each, rest = divmod(need, len(places))
-        for number, at in enumerate(places):
-            glue[at] += each + (1 if number < rest else 0)
-    return glue
+        open_places = [(glues[at].stretch, glue_at[at]) for at in range(begin, end) if glues[at].stretch_level == level]
+        if open_places and _share(setting, open_places, level, 1):
+            return setting
+    torn = places and setting.left > ALARM * places
+    beyond = [(setting.left, glue_at[at]) for at in range(begin, end) if glues[at].stretch_level]
+    if beyond and (torn or not places):
+        # more than Han may open: spaces and gaps take their part again, all places equally
+        keep = setting.left * places // (places + len(beyond))
+        setting.left -= keep
+        _share(setting, beyond, BEYOND, 1)
+        setting.left += keep
+    if places and setting.left:
+        setting.each, setting.rest = divmod(setting.left, places)
+        setting.used.append((SPREAD, setting.left))
+        setting.left = 0
+    return setting
 
 
-def _share(glue: list[int], places: list[int], limits: list[int], need: int, sign: int) -> int:
-    """Take up to `need` from the places, equally, none beyond its limit; gives what was taken."""
+def _share(setting: Setting, places: list[tuple[int, int]], level: int, sign: int) -> bool:
+    """Put up to what is left into the places, equally, none beyond its limit; whether nothing is left."""
+    need = abs(setting.left)
     taken = 0
-    open_places = sorted(zip(limits, places, strict=True))
-    left = len(open_places)
-    for limit, at in open_places:
-        part = min(limit, (need - taken + left - 1) // left)
-        glue[at] += sign * part
+    places.sort()
+    count = len(places)
+    for limit, box in places:
+        part = min(limit, -((taken - need) // count))
+        setting.changes[box] = setting.changes.get(box, 0) + sign * part
         taken += part
-        left -= 1
-    return taken
+        count -= 1
+    setting.used.append((level, sign * taken))
+    setting.left -= sign * taken
+    return taken >= need

@@ -1,134 +1,235 @@
-"""Total-fit line breaking on numbers only (Knuth & Plass 1981), with Chinese glue. Knows no font and no character.
+"""Total fit on numbers only: the cheapest way to end the lines of a section (Knuth and Plass 1981; typography.md §16).
 
-From every place a line can begin, only the window of places where it can end is looked at, found by bisection on the
-running sum of widths; so ordinary Han text costs a few evaluations a character. All integers: the same everywhere.
+Everything is an integer in 1/1000 em, so the result does not depend on the order of additions. A quick walk that
+takes the best next line each time gives an upper bound; the search proper then visits only what can still beat it. In
+Chinese, where most lines need nothing, that is little more than the walk itself.
+
+Departures from the paper: costs are per line, not squared sums of badness and penalty, because "squeeze in before
+pushing out" (CLREQ) is an order and not a matter of degree; any stretch costs more than the hardest squeeze. A place
+that no line reaches well is reached by the loosest or, at last, by an overfull line, locally: there is one pass.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-INFINITE = 10**12
-COMFORT = 100
-"""Stretch of a Han–Han place, in 1/1000 em, at which a line counts as fully stretched (typography.md §5: ≤ ~0.1 em)."""
-LINE_COST = 10
-SQUEEZE_COST, STRETCH_COST = 50, 100
-"""Squeezing in is preferred to pushing out (CLREQ: 先挤进后推出)."""
-WORST = 100_000
-OVERFULL = 1_000_000
+INFINITE = 1 << 60
+FORBIDDEN = -1
+SQUEEZE, SQUEEZED = 10, 40
+"""A squeezed line: base, and what squeezing to the limit adds."""
+OPENED = 100
+"""Base of a line whose Han is let out: more than any squeeze."""
+GAPS = 50
+"""Base of a line whose spaces and gaps alone are let out."""
+UNEVEN = 20
+"""Denominator of the cost of letting out Han: the square of 1/1000 em a place, over this."""
+LOOSE, OVERFULL = 1_000_000, 100_000_000
+REACH = 3000
+"""How much a line may lack, in 1/1000 em, before better ones are looked for: 0.12 em a place in 25."""
+HYPHENS_IN_A_ROW = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Problem:
-    """What the breaker is given; see `breaks.Boxes`. `position[i]` is box i's start with everything natural.
+    """What the breaker is given; the lists are those of `breaks.Items`.
 
-    `stretch`, `shrink`, `spread` are running sums of the glue before box i. `measure(line)` gives a line's width.
-    `ragged` lines are neither stretched nor squeezed. `tail[i]` is the cost of box i beginning the last line.
+    `measures` are the widths of the first lines, the last one that of all others. `runts` maps a box to the cost of
+    beginning the last line with it. `ragged` lines are neither stretched nor squeezed; `latin` ones stretch by ratio.
     """
 
-    position: list[int]
-    width: list[int]
-    stretch: list[int]
+    at: list[int]
+    out: list[int]
     shrink: list[int]
+    stretch: list[int]
     spread: list[int]
-    penalty: list[int | None]
-    hyphen: list[int]
-    tail: list[int]
-    measure: Callable[[int], int]
+    penalty: list[int]
+    first: int
+    last: int
+    measures: list[int]
+    runts: dict[int, int]
+    hyphens: dict[int, tuple[int, int]]
+    hangs: dict[int, int]
     ragged: bool
-    forced: int
+    latin: bool
 
 
 def break_lines(problem: Problem) -> tuple[list[int], int]:
-    """Indexes of the boxes that end lines, the last included, and the worst line's badness.
+    """Boxes that end lines, the last included, and what it costs."""
+    ends, bound = _walk(problem)
+    if bound <= 0:
+        return ends, bound
+    better = _search(problem, bound)
+    return better if better is not None else (ends, bound)
 
-    Tries ordinary tolerance first, then any stretch, and at last lets a line run over: the caller sees it in the width.
+
+def candidates(problem: Problem, start: int, line: int, limit: int) -> list[tuple[int, int]]:
+    """Ends of a line that begins with box `start`, and what each costs, none above `limit` unless there is no other.
+
+    From the longest line to the shortest. See the module for what happens when nothing fits.
     """
-    for tolerance in (150, 800, 0):
-        found = _search(problem, tolerance)
-        if found is not None:
-            return found
-    raise AssertionError("the last pass always ends")  # pragma: no cover
+    out, penalty, last = problem.out, problem.penalty, problem.last
+    measures = problem.measures
+    measure = measures[line] if line < len(measures) else measures[-1]
+    goal = problem.at[start] + measure
+    found: list[tuple[int, int]] = []
+    given = problem.shrink[start]
+    shrink = problem.shrink
+    end = bisect_right(out, goal, start, last + 1) - 1  # the last box that fits unsqueezed
+    if problem.hangs or (not problem.ragged and end < last and shrink[min(end + 8, last)] > given):
+        _squeezed(problem, start, end, goal, limit, found)
+    ragged, latin, stretch, spread = problem.ragged, problem.latin, problem.stretch, problem.spread
+    runts, hyphens = problem.runts, problem.hyphens
+    wide, places = stretch[start], spread[start]
+    floor = goal - REACH if not ragged else goal - measure
+    while end >= start and out[end] >= floor:
+        cut = penalty[end]
+        if cut >= 0:
+            spare = goal - out[end]
+            if end in hyphens:
+                spare -= hyphens[end][1]
+            if spare < 0:
+                end -= 1
+                continue
+            if end == last:
+                cost = runts.get(start, 0)
+            elif ragged:
+                cost = spare * spare // 40000 + cut
+            elif spare == 0:
+                cost = cut
+            else:
+                cost = _let_out(spare, stretch[end] - wide, spread[end] - places, latin) + cut
+            if cost <= limit:
+                found.append((end, cost))
+            elif cost - cut > limit and end != last:
+                break  # shorter lines only cost more
+        end -= 1
+    if not found and limit == INFINITE:
+        _emergency(problem, start, goal, found)
+    return found
 
 
-def _search(problem: Problem, tolerance: int) -> tuple[list[int], int] | None:
-    """Cheapest breaks with no line stretched beyond `tolerance` percent of comfort; 0 means anything goes."""
-    count = len(problem.width)
-    cost = [INFINITE] * (count + 1)
-    came = [(-1, 0)] * (count + 1)
-    line_of = [0] * (count + 1)
-    cost[0] = 0
-    forced = -1
-    for first in range(count):
-        if cost[first] >= INFINITE:
+def _squeezed(problem: Problem, start: int, end: int, goal: int, limit: int, found: list[tuple[int, int]]) -> None:
+    """Lines that must be squeezed to fit, or whose last mark hangs."""
+    out, penalty, shrink, last = problem.out, problem.penalty, problem.shrink, problem.last
+    given = shrink[start]
+    longest: list[tuple[int, int]] = []
+    for box in range(end + 1, last + 1):
+        need = out[box] - goal
+        hang = problem.hangs.get(box, 0)
+        if hang:
+            need -= hang
+        if box in problem.hyphens:
+            need += problem.hyphens[box][1]
+        room = 0 if problem.ragged else shrink[box] - given
+        if need > room:
+            # what a further box adds is more than what it lets squeeze, unless it hangs
+            if out[box] - goal > room + (1000 if problem.hangs else 0):
+                break
             continue
-        if forced < first:
-            forced = _next_forced(problem.penalty, first, problem.forced)
-        _lines_from(problem, first, forced, tolerance, cost, came, line_of)
-    if cost[count] >= INFINITE:
+        cut = penalty[box]
+        if cut < 0:
+            continue
+        if need <= 0:
+            cost = 0 if need == 0 else _let_out(-need, problem.stretch[box] - problem.stretch[start],
+                                                problem.spread[box] - problem.spread[start], problem.latin)  # fmt: skip
+        elif problem.latin:
+            cost = SQUEEZED * need**3 // room**3
+        else:
+            cost = SQUEEZE + SQUEEZED * need * need // (room * room)
+        cost += problem.runts.get(start, 0) if box == last else cut
+        if cost <= limit:
+            longest.append((box, cost))
+    found.extend(reversed(longest))
+
+
+def _let_out(spare: int, room: int, places: int, latin: bool) -> int:
+    """What it costs to stretch a line by `spare`, of which spaces and gaps take `room` before `places` of Han must."""
+    if spare <= room:
+        ratio = spare * 100 // room
+        # English: as the paper, by the cube; in Chinese also a base, so that squeezing comes first
+        return ratio**3 // 10000 if latin else GAPS + ratio * ratio // 200
+    if places:
+        each = (spare - room) * 1 // places
+        return OPENED + each * each // UNEVEN
+    if room:
+        ratio = spare * 100 // room
+        return min(ratio**3 // 5000 + ratio, LOOSE)
+    return LOOSE
+
+
+def _emergency(problem: Problem, start: int, goal: int, found: list[tuple[int, int]]) -> None:
+    """No line fits well: the loosest there is, or, when even the first place to end lies outside, an overfull one."""
+    out, penalty, last = problem.out, problem.penalty, problem.last
+    end = bisect_right(out, goal, start, last + 1) - 1
+    while end >= start:
+        if penalty[end] >= 0 and goal - out[end] - problem.hyphens.get(end, (0, 0))[1] >= 0:
+            spare = goal - out[end]
+            cost = LOOSE if problem.ragged else _let_out(
+                spare, problem.stretch[end] - problem.stretch[start], problem.spread[end] - problem.spread[start], False
+            )  # fmt: skip
+            found.append((end, min(cost, LOOSE) + penalty[end] + (problem.runts.get(start, 0) if end == last else 0)))
+            return
+        end -= 1
+    end = start
+    while end < last and penalty[end] < 0:
+        end += 1
+    found.append((end, OVERFULL + out[end] - goal))
+
+
+def _walk(problem: Problem) -> tuple[list[int], int]:
+    """Lines taken one after the other, each the cheapest that its start allows; gives ends and cost."""
+    ends: list[int] = []
+    total = line = hyphens = 0
+    start = problem.first
+    while start <= problem.last:
+        found = candidates(problem, start, line, INFINITE)
+        end, cost = min(found, key=lambda pair: (pair[1], -pair[0]))
+        hyphens = hyphens + 1 if end in problem.hyphens else 0
+        total += cost + (OPENED * 20 if hyphens > HYPHENS_IN_A_ROW else 0)
+        ends.append(end)
+        start = end + 1
+        line += 1
+    return ends, total
+
+
+def _search(problem: Problem, bound: int) -> tuple[list[int], int] | None:
+    """The cheapest breaks below `bound`, or None: shortest paths from start to start, in order."""
+    first, last = problem.first, problem.last
+    cost: dict[int, int] = {first: 0}
+    came: dict[int, tuple[int, int, int]] = {first: (-1, 0, 0)}
+    goal = last + 1
+    loose = bound >= LOOSE
+    waiting = [first]
+    at = 0
+    while at < len(waiting):
+        start = waiting[at]
+        at += 1
+        so_far = cost[start]
+        if so_far >= bound or start > last:
+            continue
+        _, line, hyphens = came[start]
+        for end, price in candidates(problem, start, line, INFINITE if loose else bound - so_far - 1):
+            row = hyphens + 1 if end in problem.hyphens else 0
+            total = so_far + price + (OPENED * 20 if row > HYPHENS_IN_A_ROW else 0)
+            if total >= bound:
+                continue
+            after = end + 1
+            known = cost.get(after)
+            if known is None:
+                position = bisect_left(waiting, after, at)
+                waiting.insert(position, after)
+            elif known <= total:
+                continue
+            cost[after] = total
+            came[after] = (start, line + 1, row)
+            if after == goal:
+                bound = total
+    if goal not in cost:
         return None
     ends: list[int] = []
-    worst, at = 0, count
-    while at > 0:
-        ends.append(at - 1)
-        at, bad = came[at]
-        worst = max(worst, bad)
-    return ends[::-1], worst
-
-
-def _lines_from(
-    problem: Problem, first: int, forced: int, tolerance: int, cost: list[int], came: list[tuple[int, int]],
-    line_of: list[int],
-) -> None:  # fmt: skip
-    """Try every line that begins with box `first`; better ways to the boxes after it are written to `cost` and `came`."""
-    position, width, penalty, hyphen = problem.position, problem.width, problem.penalty, problem.hyphen
-    stretch, shrink, spread, ragged = problem.stretch, problem.shrink, problem.spread, problem.ragged
-    line = line_of[first] + 1
-    measure = problem.measure(line - 1)
-    limit = position[first] + measure
-    start = first
-    if tolerance and not ragged:
-        reach = tolerance * (COMFORT * (measure // 1000) + 600) // 100
-        start = max(first, bisect_left(position, limit - reach, first, forced) - 2)
-    placed = False
-    for end in range(start, forced + 1):
-        cut = penalty[end]
-        if cut is None:
-            continue
-        spare = limit - position[end] - width[end] - hyphen[end]
-        ends = end == forced
-        if spare < 0:
-            room = 0 if ragged else shrink[end] - shrink[first]
-            if -spare > room:
-                if tolerance or placed:
-                    break
-                bad = OVERFULL - spare  # the emergency pass: the shortest line there is, and the caller is told
-            else:
-                bad = SQUEEZE_COST * (-spare) ** 3 // room**3
-        elif ends:
-            bad = 0
-        elif ragged:
-            bad = 400 * spare**3 // measure**3
-        else:
-            room = stretch[end] - stretch[first] + COMFORT * (spread[end] - spread[first])
-            if tolerance and spare * 100 > tolerance * room:
-                continue
-            bad = min(STRETCH_COST * spare**3 // room**3, WORST) if room else WORST
-        demerits = cost[first] + (LINE_COST + bad) ** 2 + (problem.tail[first] if ends else cut * cut)
-        placed = True
-        if demerits < cost[end + 1]:
-            cost[end + 1] = demerits
-            came[end + 1] = (first, bad)
-            line_of[end + 1] = line
-        if bad > OVERFULL:
-            break
-
-
-def _next_forced(penalty: list[int | None], first: int, forced: int) -> int:
-    for index in range(first, len(penalty)):
-        cut = penalty[index]
-        if cut is not None and cut <= forced:
-            return index
-    return len(penalty) - 1
+    box = goal
+    while box != first:
+        ends.append(box - 1)
+        box = came[box][0]
+    return ends[::-1], cost[goal]

@@ -165,3 +165,20 @@ def _kept_together(before: str, after: str) -> bool:
     if before == "CP" and (letter_next or after == "NU"):
         return True
     return after == "EM" and before in ("EB", "IDX")
+
+
+def inside(text: str) -> tuple[int, ...]:
+    """Places inside a word where a line may end."""
+    found = opportunities(text)
+    return tuple(at for at in range(1, len(text)) if found[at])
+
+
+def clusters(text: str) -> list[tuple[int, int]]:
+    """Bases with what combines with them: what must come from one face."""
+    found: list[tuple[int, int]] = []
+    for at, character in enumerate(text):
+        if found and line_break_class(character) in ("CM", "ZWJ"):
+            found[-1] = (found[-1][0], at + 1)
+        else:
+            found.append((at, at + 1))
+    return found

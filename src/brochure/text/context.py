@@ -1,0 +1,151 @@
+"""Marks that two scripts share, resolved one by one: “ ” ‘ ’ — – … · ' " (typography.md §7).
+
+One code point stands for two marks, a Chinese one of a full em and a Latin one. Which it is follows from the language
+of the paragraph and the nearest letters; class, width and face follow together. The result is the text with the Chinese
+ones replaced by stand-ins, so that everything after can go by the character alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from brochure.text import clreq
+
+_SHARED = re.compile(r"""[“”‘’—–…·'"？！]""")
+_WIDE = re.compile(r"[⺀-⿟々-〇〡-〩ぁ-ヿㄅ-ㄯ㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
+_WIDE_MARK = re.compile(r"[　-。〃〈-】〔-〟！-／：-＠［-｠]")
+_NARROW = re.compile(r"[0-9A-Za-zªµºÀ-ÖØ-öø-˯Ͱ-῿]")
+_OPENING = {"“": "”", "‘": "’"}
+
+
+def resolve(text: str, lang: str) -> str:
+    """The text with shared marks made plain by stand-ins; as long as before."""
+    if not _SHARED.search(text):
+        return text
+    east = lang.startswith(("zh", "ja"))
+    if not east:
+        return text
+    marks = [found.start() for found in _SHARED.finditer(text)]
+    work = list(text)
+    _quotes(text, marks, work)
+    hans = lang.startswith("zh") and not clreq.is_traditional(lang)
+    straight = 0
+    for at in marks:
+        mark = text[at]
+        if mark in "—…":
+            _leader(text, at, work)
+        elif mark in "·–":
+            _link(text, at, work)
+        elif mark in "'\"":
+            straight = _straight(text, at, work, straight)
+        elif hans and mark in "？！" and text[at - 1 : at] in ("？", "！") and work[at - 1] != clreq.SECOND_MARK:
+            work[at] = clreq.SECOND_MARK
+    return "".join(work)
+
+
+def _side(text: str, at: int, step: int) -> str:
+    """`W` or `N` for the nearest letter on one side, marks and single spaces skipped; `M` where only full-width marks
+    stand before the text or line ends, `` where nothing does."""
+    found = ""
+    while 0 <= at < len(text) and text[at] != "\n":
+        character = text[at]
+        if _WIDE.match(character):
+            return "W"
+        if _NARROW.match(character):
+            return "N"
+        if _WIDE_MARK.match(character):
+            found = "M"
+        at += step
+    return found
+
+
+def _quotes(text: str, marks: list[int], work: list[str]) -> None:
+    """Pair the curly quotes, leave out apostrophes, and make a pair Chinese when a letter beside it is Han."""
+    opened: list[int] = []
+    for at in marks:
+        mark = text[at]
+        if mark in _OPENING:
+            opened.append(at)
+        elif mark in "”’":
+            if mark == "’" and _is_apostrophe(text, at, any(text[other] == "‘" for other in opened)):
+                continue
+            start = next((other for other in reversed(opened) if _OPENING[text[other]] == mark), None)
+            if start is not None:
+                del opened[opened.index(start) :]
+            if _is_chinese(text, start, at):
+                work[at] = clreq.CLOSE_QUOTE
+                if start is not None:
+                    work[start] = clreq.OPEN_QUOTE
+    for at in opened:
+        if _is_chinese(text, at, None):
+            work[at] = clreq.OPEN_QUOTE
+
+
+def _is_chinese(text: str, start: int | None, end: int | None) -> bool:
+    """Whether a pair (or one half without the other) stands in Chinese: any letter next to it outside or inside is Han,
+    or, where there are no letters at all, a full-width mark is."""
+    sides: list[str] = []
+    if start is not None:
+        sides += [_side(text, start - 1, -1), _side(text, start + 1, 1)]
+    if end is not None:
+        sides += [_side(text, end - 1, -1), _side(text, end + 1, 1)]
+    if "W" in sides:
+        return True
+    if "N" not in sides:
+        return True  # nothing but marks: the paragraph's language decides
+    # full-width marks beside an English phrase: “Hello”，
+    return "M" in sides and any(
+        _WIDE_MARK.match(text[at]) for at in ((start or 0) - 1, (end or len(text)) + 1) if 0 <= at < len(text)
+    )
+
+
+def _is_apostrophe(text: str, at: int, inside: bool) -> bool:
+    """T’Pol, Children’s always; users’, ’90s and rock ’n’ roll unless they close a quotation."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if before and after and _NARROW.match(before) and _NARROW.match(after):
+        return True
+    if inside:
+        return False
+    return bool((before and _NARROW.match(before)) or (after and _NARROW.match(after)))
+
+
+def _leader(text: str, at: int, work: list[str]) -> None:
+    """Doubled —— and …… are Chinese; a single one follows its neighbours."""
+    mark = text[at]
+    if text[at - 1 : at] == mark or text[at + 1 : at + 2] == mark:
+        work[at] = clreq.EM_DASH if mark == "—" else clreq.DOTS
+        return
+    around = _side(text, at - 1, -1), _side(text, at + 1, 1)
+    if "N" in around and "W" not in around:
+        return
+    if around == ("N", "W") or around == ("W", "N"):
+        near = text[at - 1 : at] + text[at + 1 : at + 2]
+        if " " in near:
+            return
+    work[at] = clreq.SINGLE_DASH if mark == "—" else clreq.DOTS
+
+
+def _link(text: str, at: int, work: list[str]) -> None:
+    """The half-em dot of names and the half-em dash of ranges, where no Latin letters stand on both sides."""
+    around = _side(text, at - 1, -1), _side(text, at + 1, 1)
+    if text[at] == "·":
+        if "W" in around or "N" not in around:
+            work[at] = clreq.MIDDLE_DOT
+    elif around == ("W", "W") and " " not in text[at - 1 : at + 2]:
+        work[at] = clreq.EN_DASH
+
+
+def _straight(text: str, at: int, work: list[str], opened: int) -> int:
+    """Straight quotes by pairing, never by the space before (typst#8191); between letters an apostrophe."""
+    mark = text[at]
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if mark == "'" and before and after and _NARROW.match(before) and _NARROW.match(after):
+        return opened
+    bit = 1 if mark == '"' else 2
+    if opened & bit:
+        work[at] = clreq.STRAIGHT_CLOSE if mark == '"' else clreq.PRIME_CLOSE
+    else:
+        if text.find(mark, at + 1) < 0:
+            return opened
+        work[at] = clreq.STRAIGHT_OPEN if mark == '"' else clreq.PRIME_OPEN
+    return opened ^ bit

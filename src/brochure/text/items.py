@@ -1,0 +1,76 @@
+"""The lists that a paragraph becomes, and the tokens it is read in.
+
+A *box* is what no line break may enter: a Han character, the ink of a mark, a Latin word or syllable. Between box i and
+i + 1 stands glue; `penalty[i]` says what a line end there costs. Sums run along, so that any line is measured by two
+subtractions (typography.md §16).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from brochure.text import clreq
+from brochure.text.clreq import Glue
+from brochure.text.style import TextStyle
+
+_PLAIN = "㐀-䶿一-鿿豈-﫿〇\U00020000-\U0003ffff"
+SEPARATORS = " \t\n\x0b\x0c\r\x85\u2028\u2029\u00a0\u200b\u2060\ufeff\u3000\u202f\u00ad"
+_WIDE = "ᄀ-ᇿ⺀-⿟、-ㆿㇰ-㏿ꀀ-꓏ꥠ-꥿가-힣︰-﹏﹐-﹫！-｠￠-￦" + re.escape("".join(clreq.MARKS))
+_SIGNS = "←-⇿①-⓿■-➿⬀-⯿"
+_COMBINING = "\u0300-\u036f\u200d\u20d0-\u20f0\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
+
+
+def _token(signs: str) -> re.Pattern[str]:
+    dash, dots = clreq.EM_DASH, clreq.DOTS
+    return re.compile(
+        f"([{_PLAIN}]+(?![{_COMBINING}]))|([{SEPARATORS}]+)|([^{_PLAIN}{_WIDE}{SEPARATORS}{signs}]+)"
+        f"|({dash}{dash}|{dots}{dots}|⋯⋯|——|……)|([０-９]+(?:[．，：][０-９]+)*)|(.[{_COMBINING}]*)",
+        re.DOTALL,
+    )
+
+
+TOKENS = {True: _token(_SIGNS), False: _token("")}
+"""Ideographs, separators, a Latin word, a doubled mark, a full-width number, anything else with its combining marks."""
+IDEOGRAPHS, SPACES, LATIN, DOUBLED, NUMBER = range(1, 6)
+IDEOGRAPHIC = re.compile("[ぁ-ヿㄅ-ㆎᄀ-ᇿ가-힣⺀-⿟ꀀ-꓏〆〤-〩㐀-䶿一-鿿豈-﫿〇\U00020000-\U0003ffff]")
+
+Segment = tuple[str, bool, float, int]
+"""Face, whether Han, size against the style's, and the marks that change colour or make a link (an index)."""
+
+
+@dataclass(slots=True)
+class Items:
+    """A paragraph ready to be broken; see the module. By box: `at`/`out` its ends with all glue natural, the sums of
+    `shrink`, `stretch` (levels 1 and 2) and places to `spread` before it, `penalty` after it, its first `char` and
+    `glyph` (one entry more than boxes). `glues` lists the places that are not plain, `leads` the blank left of the
+    ink where there is one, `hyphens` the hyphens that a break would add. By glyph: `gids`, `advances`, `clusters`."""
+
+    text: str
+    work: str
+    style: TextStyle
+    at: list[int] = field(default_factory=list)
+    out: list[int] = field(default_factory=list)
+    shrink: list[int] = field(default_factory=list)
+    stretch: list[int] = field(default_factory=list)
+    spread: list[int] = field(default_factory=list)
+    penalty: list[int] = field(default_factory=list)
+    char: list[int] = field(default_factory=list)
+    glyph: list[int] = field(default_factory=list)
+    glue_at: list[int] = field(default_factory=list)
+    glues: list[Glue] = field(default_factory=list)
+    leads: dict[int, int] = field(default_factory=dict)
+    hyphens: dict[int, tuple[int, int]] = field(default_factory=dict)
+    gids: list[int] = field(default_factory=list)
+    advances: list[int] = field(default_factory=list)
+    clusters: list[int] = field(default_factory=list)
+    offsets: dict[int, tuple[int, int]] = field(default_factory=dict)
+    segment_at: list[int] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)
+    sections: list[tuple[int, int, int, int]] = field(default_factory=list)
+    """First and last box, first and end character of what lies between forced line ends; last < first when empty."""
+    missing: list[int] = field(default_factory=list)
+    hangs: dict[int, int] = field(default_factory=dict)
+    """Boxes that may hang at a line end, and how far."""
+    words: bool = False
+    """Whether there is a word that hyphenation could cut."""

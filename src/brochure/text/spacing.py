@@ -1,0 +1,160 @@
+"""What the author typed between two boxes: spaces, joiners and invisible marks; and which numbers hold their units."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from brochure.text import clreq
+from brochure.text.clreq import FORBIDDEN, Glue
+
+if TYPE_CHECKING:
+    from brochure.text.breaks import Builder
+
+_WORD_JOINERS = "\u2060\ufeff"
+_NO_BREAK = "\u00a0\u202f"
+_SPACE_FLOOR, _SPACE_CEILING = 250, 500
+"""How far a word space gives in Chinese (CLREQ); in English from 0.2 em (Knuth's third, less an eighth)."""
+_ENGLISH_FLOOR = 200
+_NOT_AFTER_SPACE = frozenset({clreq.LATIN_CLOSE, clreq.POINT, clreq.LATIN_SLASH, clreq.PERCENT, clreq.DEGREE})
+"""UAX #14 LB13, LB15d, LB25: these begin no line even after a space."""
+
+
+def separator(builder: Builder, glue: Glue, head: int, start: int) -> Glue:
+    """Glue where spaces were typed, or inside code; the space glyphs go into the text, as wide as the glue is."""
+    raw = builder.flags & 4 and builder.tail_flags & 4
+    if raw:
+        glue = Glue(0, 0, 0, 0, 0, 0, glue.penalty)
+    if builder.flags & builder.tail_flags & 16:
+        glue = glue._replace(penalty=FORBIDDEN, plain=False)
+    if builder.pending is None:
+        return glue
+    typed = builder.items.text[builder.pending[0] : builder.pending[1]]
+    blanks = typed.translate({0x200B: None, 0x2060: None, 0xFEFF: None, 0xAD: None})
+    if not blanks:
+        return _invisible(builder, glue, typed, head)
+    penalty = _penalty(builder, glue, typed, head, start)
+    single = blanks == " "
+    wide = builder.tail < clreq.LETTER, head < clreq.LETTER
+    if single and wide[0] != wide[1] and glue.stretch_level == 2 and not raw:
+        made = glue._replace(penalty=penalty)  # one typed space is the gap, not more
+    else:
+        made = _blank(builder, glue, blanks, penalty)
+    return _set(builder, made, blanks)
+
+
+def _invisible(builder: Builder, glue: Glue, typed: str, head: int) -> Glue:
+    """Zero-width space: a line may end; word joiner: it may not; soft hyphen: with a hyphen (UAX #14 LB7–LB11)."""
+    if any(mark in typed for mark in _WORD_JOINERS):
+        return glue._replace(penalty=FORBIDDEN, plain=False)
+    if "\u200b" in typed:
+        return glue._replace(penalty=0, plain=False)
+    if builder.tail < clreq.LETTER or head < clreq.LETTER:
+        return glue  # nothing to hyphenate between Han
+    items = builder.items
+    gid, width = builder.shaper.hyphen(items.segments[-1][0])
+    items.hyphens[len(items.out) - 1] = (gid, width)
+    return glue._replace(penalty=60, plain=False)
+
+
+def _penalty(builder: Builder, glue: Glue, typed: str, head: int, start: int) -> int:
+    if any(mark in typed for mark in _WORD_JOINERS) or all(mark in _NO_BREAK for mark in typed):
+        return FORBIDDEN
+    if builder.flags & builder.tail_flags & 16:
+        return FORBIDDEN
+    if "\u200b" in typed:
+        return 0
+    if any(mark in typed for mark in _NO_BREAK) and typed[-1] in _NO_BREAK:
+        return FORBIDDEN
+    tail = builder.tail
+    if tail >= clreq.LETTER and head >= clreq.LETTER:
+        work = builder.items.work
+        if head == clreq.POINT and work[start + 1 : start + 2].isdigit():
+            return 0  # LB15c: a space, then .5
+        if head in _NOT_AFTER_SPACE or tail == clreq.LATIN_OPEN:
+            return FORBIDDEN
+        if head == clreq.HYPHEN and work[start] in "–—":
+            return 400 if builder.rules.script == "latin" else FORBIDDEN
+        return 0
+    if head in (clreq.POSTFIX, clreq.PERCENT) and tail == clreq.DIGIT:
+        return FORBIDDEN
+    if glue.penalty == FORBIDDEN and (head in clreq.NOT_FIRST[builder.rules.strictness] or tail == clreq.OPEN):
+        return FORBIDDEN
+    if head in _NOT_AFTER_SPACE or tail == clreq.LATIN_OPEN:
+        return FORBIDDEN
+    return 0
+
+
+def _blank(builder: Builder, glue: Glue, blanks: str, penalty: int) -> Glue:
+    """Typed spaces as a word space: ideographic ones stand as they are, and squeeze the mark before or after."""
+    natural = shrink = stretch = 0
+    wide = "\u3000" in blanks
+    for blank in blanks:
+        if blank == "\u3000":
+            natural += 1000
+            continue
+        width = builder.shaper.space_width
+        floor = _ENGLISH_FLOOR if builder.rules.script == "latin" else _SPACE_FLOOR
+        natural += width
+        shrink += max(0, width - floor)
+        stretch += max(0, _SPACE_CEILING - width)
+    if builder.flags & 4 and builder.tail_flags & 4:
+        shrink = stretch = 0
+    marks = glue.natural if glue.shrink_level >= 4 and glue.shrink_level != 6 else 0
+    if wide:
+        # the blank of a mark beside an ideographic space goes, but for ？！, which keep theirs (CSS Text 4)
+        marks = marks if builder.tail == clreq.EXCLAMATION else 0
+    return Glue(natural + marks, shrink, 2 if shrink else 0, stretch, 1 if stretch else 0, 0, penalty)
+
+
+def _set(builder: Builder, glue: Glue, blanks: str) -> Glue:
+    """Append the space glyphs; the last carries what the glue has beyond their own widths."""
+    items = builder.items
+    gid, width = builder.shaper.space, builder.shaper.space_width
+    if builder.segment[1]:
+        face = builder.fonts.face(builder.segment[0])
+        gid = face.hb_font.get_nominal_glyph(32) or gid
+    first = builder.pending[0] if builder.pending else 0
+    widths = [1000 if blank == "\u3000" else width for blank in blanks]
+    typed = items.text[first : builder.pending[1]] if builder.pending else ""
+    place = first
+    for blank, wide in zip(blanks, widths, strict=True):
+        place = first + typed.index(blank, place - first)
+        wanted = gid
+        if blank == "\u3000" and builder.segment[1]:
+            wanted = builder.fonts.face(builder.segment[0]).hb_font.get_nominal_glyph(0x3000) or gid
+        items.gids.append(wanted)
+        items.clusters.append(place)
+        items.advances.append(wide)
+        place += 1
+    # `join` adds the natural width to the last glyph
+    items.advances[-1] -= sum(widths)
+    return glue._replace(spaces=len(blanks), plain=False)
+
+
+_UNITS = (
+    "年代|年度|年间|年|月份|月|日|号|时|分钟|小时|分|秒|周岁|岁|周|天|世纪|余年|个多月|个月|个工作日|个百分点|个|位|名|人次|人|项|次|"
+    "家|件|款|条|种|类|间|处|所|座|栋|幢|层|楼|室|平方公里|平方米|平方千米|立方米|公里|千米|厘米|毫米|米|吨|公斤|千克|克|斤|亩|"
+    "公顷|倍|度|户|辆|台|套|只|张|页|册|本|卷|期|届|集|场|辑|级|等|版|章|节|篇|段|句|字|号楼|弄|支|批|轮|大|多家|余家|多项|余项|"
+    "多个|余个|多名|余名|多人|余人|多次|余次|多件|余件|元|美元|欧元|英镑|港元|日元|人民币|万元|亿元|亩地|兆|瓦|千瓦时|千瓦|度电|"
+    "赫兹|字节|比特|升|毫升|伏|安|帕|摄氏度|碗|盏|瓶|杯|盒|箱|袋|包|份|列|趟|架|艘|棵|株|朵|头|匹|口|员|席|门|科|学时|课时|学分"
+)
+_NUMBER = re.compile(
+    rf"(?:[第约近超逾达共至]|超过|达到|不足)?(?P<n>[0-9][0-9.,:]*)(?:(?P<u>[多余几]?[十百千万亿兆]*(?:{_UNITS})?)"
+    rf"|(?=[㎜-㏄㎏㎡㎥]))(?P<d>(?:(?<=年)[0-9]+月(?:[0-9]+日)?|(?<=月)[0-9]+日)?)"
+)
+
+
+def unit_places(work: str) -> list[int]:
+    """Characters before which a line end would part a number from its unit: 96.92亿元, 第3届, 2024年12月."""
+    if not any(digit in work for digit in "0123456789"):
+        return []
+    places: list[int] = []
+    for found in _NUMBER.finditer(work):
+        start, end = found.span()
+        digits = found.span("n")
+        inside = [at for at in range(start + 1, end) if not (digits[0] < at < digits[1])]
+        places += inside
+        if found["u"] is None:
+            places.append(end)
+    return places

@@ -1,0 +1,261 @@
+"""Latin words and single Chinese marks, shaped and remembered: glyphs, width, edges, and where a line may cut them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from brochure.text import clreq, uax14
+from brochure.text.fonts import FontBook
+from brochure.text.shape import HanGlyphs, Shaped, shape
+from brochure.text.style import FaceSet, TextStyle
+
+HYPHEN_PENALTY = 60
+"""A hyphenated line of English; in Chinese text, which stretches more easily, see `HYPHEN_PENALTY_HAN`."""
+HYPHEN_PENALTY_HAN = 300
+EXPLICIT_PENALTY = 30
+"""After a hyphen or dash the author typed."""
+SHORT_PENALTY = 400
+"""Inside a very short compound (T-shirt, e-mail): legal, hardly ever good."""
+
+_HEADS: dict[str, int] = {
+    **dict.fromkeys("%", clreq.PERCENT), **dict.fromkeys("°′″‰¢‵‱", clreq.DEGREE),
+    **dict.fromkeys(",.:;!?…‥·", clreq.POINT), **dict.fromkeys("([{“‘«‹¿¡\"'", clreq.LATIN_OPEN),
+    **dict.fromkeys(")]}”’»›", clreq.LATIN_CLOSE), **dict.fromkeys("-‐–—", clreq.HYPHEN),
+    "/": clreq.LATIN_SLASH, **dict.fromkeys("$€£¥₩₽+±−№\\", clreq.CURRENCY),
+    **dict.fromkeys("¹²³⁰⁴⁵⁶⁷⁸⁹⁺⁻ⁿ™®", clreq.SUPERIOR), **dict.fromkeys("#&@§†‡¶", clreq.SIGN),
+    clreq.STRAIGHT_OPEN: clreq.LATIN_OPEN, clreq.PRIME_OPEN: clreq.LATIN_OPEN,
+    clreq.STRAIGHT_CLOSE: clreq.LATIN_CLOSE, clreq.PRIME_CLOSE: clreq.LATIN_CLOSE,
+}  # fmt: skip
+_TAILS: dict[str, int] = {**_HEADS, '"': clreq.LATIN_CLOSE, "'": clreq.LATIN_CLOSE, "+": clreq.OTHER}
+_STRAIGHT = {
+    clreq.STRAIGHT_OPEN: '"', clreq.STRAIGHT_CLOSE: '"', clreq.PRIME_OPEN: "'", clreq.PRIME_CLOSE: "'",
+}  # fmt: skip
+
+
+def head_class(word: str) -> int:
+    """The class of a word's first character; of a lone ” or ’ its closing one."""
+    first = word[0]
+    if first in "”’" and len(word) > 1:
+        return clreq.LATIN_OPEN  # ’90s, ’n’
+    return _edge(first, _HEADS)
+
+
+def tail_class(word: str) -> int:
+    """The class of a word's last character, seen through combining marks."""
+    at = len(word) - 1
+    while at and 0x300 <= ord(word[at]) <= 0x36F:
+        at -= 1
+    return _edge(word[at], _TAILS)
+
+
+def _edge(character: str, known: dict[str, int]) -> int:
+    found = known.get(character)
+    if found is not None:
+        return found
+    if character.isdecimal():
+        return clreq.DIGIT
+    return clreq.LETTER if character.isalpha() else clreq.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Glyphs of one face; `start` is its first character in the word. Lengths in 1/1000 em of the style's size."""
+
+    face: str
+    start: int
+    gids: list[int]
+    advances: list[int]
+    clusters: list[int]
+    offsets: list[tuple[int, int]] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A shaped word. `cuts` are (character, glyph, width before, penalty, hyphen's width) in order; `plain` says that
+    there is one piece with one glyph a character. `missing` are characters that no face has."""
+
+    pieces: tuple[Piece, ...]
+    width: int
+    head: int
+    tail: int
+    cuts: tuple[tuple[int, int, int, int, int], ...]
+    missing: tuple[int, ...]
+    plain: bool
+
+
+class Shaper:
+    """Shapes the words and marks of one cut (regular, bold …) of one style; what it learns stays with the fonts."""
+
+    def __init__(self, style: TextStyle, faces: FaceSet, fonts: FontBook, raw: bool) -> None:
+        self.style, self.faces, self.fonts, self.raw = style, faces, fonts, raw
+        self.scale = style.latin_scale
+        self.tracking = round(style.tracking_em * 1000)
+        east = style.lang.startswith(("zh", "ja"))
+        self.east = east
+        key = (faces, style.lang, style.latin_scale, style.tracking_em, style.features, raw, style.strictness)
+        self.words: dict[str, Word] = fonts.words.setdefault(key, {})
+        self.cut_words: dict[str, Word] = fonts.words.setdefault((*key, "hyphenated"), {})
+        self.marks: dict[str, Piece] = fonts.words.setdefault((*key, "marks"), {})
+        main = fonts.face(faces.han[0])
+        glyphs = main.shaped.get(style.lang)
+        if glyphs is None:
+            glyphs = main.shaped[style.lang] = HanGlyphs(main, style.lang)
+        self.han: HanGlyphs = glyphs
+        self.space, self.space_width = self._space()
+
+    def _space(self) -> tuple[int, int]:
+        """Glyph and width of the Latin word space: a quarter to a third of an em (typography.md §13)."""
+        face = self.fonts.face(self.faces.latin[0])
+        gid = face.hb_font.get_nominal_glyph(32) or 0
+        width = round(face.width(gid) * self.scale) if gid else 250
+        return gid, width if self.raw else min(max(width, 250), 333)
+
+    def hyphen(self, face: str) -> tuple[int, int]:
+        """Glyph id and width of the hyphen in a face."""
+        known = self.fonts.face(face).shaped.get("-")
+        if known is None:
+            opened = self.fonts.face(face)
+            gid = opened.hb_font.get_nominal_glyph(0x2010) or opened.hb_font.get_nominal_glyph(0x2D) or 0
+            known = opened.shaped["-"] = (gid, opened.width(gid) if gid else 0)
+        gid, width = known
+        return gid, round(width * self.scale)
+
+    def word(self, work: str) -> Word:
+        """A word as `context.resolve` left it."""
+        found = self.words.get(work)
+        if found is None:
+            found = self.words[work] = self._make(work, ())
+        return found
+
+    def hyphenated(self, work: str) -> Word:
+        """The same with the dictionary's breaks."""
+        found = self.cut_words.get(work)
+        if found is None:
+            plain = self.word(work)
+            places = hyphenation(work, self.style.lang) if not self.raw and len(work) > 4 else ()
+            found = self.cut_words[work] = self._make(work, places) if places else plain
+        return found
+
+    def _make(self, work: str, hyphens: tuple[int, ...]) -> Word:
+        text = work if work.isalnum() else "".join(_STRAIGHT.get(character, character) for character in work)
+        pieces, missing = self.pieces(text, self.faces.latin + self.faces.han, han=False)
+        clusters = [piece.start + cluster for piece in pieces for cluster in piece.clusters]
+        advances = [advance for piece in pieces for advance in piece.advances]
+        plain = len(pieces) == 1 and clusters == list(range(len(text))) and pieces[0].offsets is None
+        cuts = self._cuts(text, hyphens, clusters, advances, pieces[0].face)
+        return Word(
+            tuple(pieces), sum(advances), head_class(work), tail_class(work), tuple(cuts), tuple(missing), plain
+        )
+
+    def _cuts(
+        self, text: str, hyphens: tuple[int, ...], clusters: list[int], advances: list[int], face: str
+    ) -> list[tuple[int, int, int, int, int]]:
+        """Where a line may cut the word: UAX #14 inside it, and the dictionary's syllables."""
+        places: dict[int, tuple[int, int]] = {}
+        if hyphens:
+            penalty = HYPHEN_PENALTY_HAN if self.east else HYPHEN_PENALTY
+            places = {at: (penalty, self.hyphen(face)[1]) for at in hyphens}
+        if not (self.raw or text.isalnum()):
+            for at in uax14.inside(text):
+                penalty = self._typed(text, at)
+                if penalty >= 0:
+                    places[at] = (penalty, 0)
+        if not places:
+            return []
+        cuts, width = [], 0
+        for glyph, (cluster, advance) in enumerate(zip(clusters, advances, strict=True)):
+            if glyph and cluster in places and clusters[glyph - 1] != cluster:
+                cuts.append((cluster, glyph, width, *places[cluster]))
+            width += advance
+        return cuts
+
+    def _typed(self, text: str, at: int) -> int:
+        """The penalty of a break that UAX #14 allows inside a word."""
+        solidus = "/" in text[at - 1 : at + 1] and "://" not in text
+        if solidus and self.east and self.style.strictness in ("gb", "strict"):
+            return clreq.FORBIDDEN  # GB/T 15834 5.1.9: a solidus neither ends a line nor begins one
+        if text[at] == "—":
+            # B2 may begin a line by UAX #14; by the strict level of CLREQ it may not, in English it is not liked
+            return clreq.FORBIDDEN if self.east and self.style.strictness == "strict" else SHORT_PENALTY
+        if text[at - 1] in "-‐" and (at < 3 or len(text) - at < 3):
+            return SHORT_PENALTY
+        return EXPLICIT_PENALTY
+
+    def mark(self, text: str, work: str) -> tuple[Piece, tuple[int, ...]]:
+        """A Chinese mark or other wide character with what combines with it; Latin faces only as a fallback."""
+        found = self.marks.get(work)
+        if found is not None:
+            return found, ()
+        pieces, missing = self.pieces(text, self.faces.han + self.faces.latin, han=True)
+        if missing or len(pieces) != 1:
+            return _merged(pieces), tuple(missing)
+        self.marks[work] = pieces[0]
+        return pieces[0], ()
+
+    def pieces(self, text: str, faces: tuple[str, ...], *, han: bool) -> tuple[list[Piece], list[int]]:
+        """The text in the first face that has all of a grapheme cluster, cluster by cluster."""
+        whole = self._shape(text, faces[0], han)
+        if 0 not in whole.gids:
+            return [self._piece(whole, faces[0], 0, han)], []
+        made: list[Piece] = []
+        missing: list[int] = []
+        runs: list[list[Any]] = []
+        for start, end in uax14.clusters(text):
+            key = next((face for face in faces if 0 not in self._shape(text[start:end], face, han).gids), "")
+            if not key:
+                missing.append(start)
+                key = faces[0]
+            if runs and runs[-1][0] == key:
+                runs[-1][2] = end
+            else:
+                runs.append([key, start, end])
+        for key, start, end in runs:
+            made.append(self._piece(self._shape(text[start:end], key, han), key, start, han))
+        return made, missing
+
+    def _shape(self, text: str, face: str, han: bool) -> Shaped:
+        han = han or face in self.faces.han
+        return shape(text, self.fonts.face(face), self.style.lang, han=han, features=self.style.features)
+
+    def _piece(self, shaped: Shaped, face: str, start: int, han: bool) -> Piece:
+        scale = 1.0 if han or face in self.faces.han else self.scale
+        advances = shaped.advances if scale == 1.0 else [round(advance * scale) for advance in shaped.advances]
+        if self.tracking and not han:
+            advances = [advance + self.tracking for advance in advances]
+        return Piece(face, start, shaped.gids, advances, shaped.clusters, shaped.offsets)
+
+
+def _merged(pieces: list[Piece]) -> Piece:
+    """A mark that needed several faces keeps the first one's part: nothing else is known to happen."""
+    return pieces[0]
+
+
+@lru_cache(maxsize=8)
+def _dictionary(lang: str) -> Any:
+    import pyphen
+
+    found = pyphen.language_fallback(lang.replace("-", "_"))
+    return pyphen.Pyphen(lang=found, left=2, right=3) if found else None
+
+
+def hyphenation(word: str, lang: str) -> tuple[int, ...]:
+    """Places where the dictionary cuts a word: at least two letters before and three after; never a name, a figure
+    or an abbreviation, nor a word with a hyphen of its own (typography.md §13)."""
+    start = 0
+    while start < len(word) and not word[start].isalpha():
+        start += 1
+    end = start
+    while end < len(word) and word[end].isalpha():
+        end += 1
+    bare = word[start:end]
+    compound = any(character.isalnum() for character in word[end:]) and len(word) > end + 2  # but not ’s
+    if len(bare) < 5 or not bare.islower() or compound:
+        return ()
+    if lang.startswith(("zh", "ja", "ko")) or lang == "en":
+        lang = "en_US"
+    dictionary = _dictionary(lang)
+    if dictionary is None:
+        return ()
+    return tuple(start + int(at) for at in dictionary.positions(bare) if 2 <= at <= len(bare) - 3)
