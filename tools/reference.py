@@ -33,6 +33,8 @@ Generated from the program's own models. JSON Schema for editors: `brochure sche
 
 PARTS = (
     ("document", "DocumentInfo", "册子 / the brochure"),
+    ("output", "OutputInfo", "印刷文件 / the file for the printer"),
+    ("output.print", "PrintOutput", "交印要求 / what the printer asked for"),
     ("facts", "Fact", "数字 / a figure"),
     ("glossary", "GlossaryEntry", "术语 / a term"),
     ("editorial", "EditorialNote", "编辑说明 / an editorial note"),

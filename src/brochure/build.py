@@ -68,13 +68,13 @@ def build(file: Path, out: Path, options: Options = Options()) -> Built:
     """Build one brochure; with an error among the findings, no file is touched."""
     sink, clock = Sink(), _Clock()
     project = Project(file)
-    document = compose(project, sink, options, clock)
+    made = compose(project, sink, options, clock)
     written: tuple[Path, ...] = ()
-    if document is not None and not _stops(sink, options):
-        _write(document[0], document[1], out, options, sink)
+    if made is not None and not _stops(sink, options):
+        _write(made.brochure, project, made, out, options, sink)
         clock.lap("write")
         written = () if sink.failed else (out,)
-    pages = document[0].pages if document else ()
+    pages = made.document.pages if made else ()
     return Built(tuple(sink.found), written, tuple(project.read), pages, tuple(clock.laps))
 
 
@@ -85,9 +85,16 @@ def check(file: Path, options: Options = Options()) -> tuple[Diagnostic, ...]:
     return tuple(sink.found)
 
 
-def compose(
-    project: Project, sink: Sink, options: Options, clock: _Clock | None = None
-) -> tuple[Document, FontBook] | None:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Finished pages, with what they were made from."""
+
+    brochure: Brochure
+    document: Document
+    fonts: FontBook
+
+
+def compose(project: Project, sink: Sink, options: Options, clock: _Clock | None = None) -> Made | None:
     """Everything up to finished pages; None when the input did not allow it."""
     clock = clock or _Clock()
     brochure = load(project, {kind.name: kind.model for kind in KINDS}, sink)
@@ -103,7 +110,7 @@ def compose(
     clock.lap("layout")
     _check_pages(brochure, pages, sink)
     _warn_placeholders(brochure, sink)
-    return _document(brochure, project, pages, outline), fonts
+    return Made(brochure, _document(brochure, project, pages, outline), fonts)
 
 
 def _stops(sink: Sink, options: Options) -> bool:
@@ -249,8 +256,34 @@ def _document(
     return Document(pages, " ".join(both), author, subject, language, project.timestamp(info.date), outline)
 
 
-def _write(document: Document, fonts: FontBook, out: Path, options: Options, sink: Sink) -> None:
+def _write(brochure: Brochure, project: Project, made: Made, out: Path, options: Options, sink: Sink) -> None:
     from brochure.pdf.writer import OutputOptions, write_pdf
 
+    wanted = brochure.output.print
+    profile = None
+    if wanted.profile and options.output != "screen":
+        span = brochure.spans.at("output.print.profile")
+        profile = project.resolve(wanted.profile, project.entry, sink, span, "profile", "output.print.profile")
+        if profile is None:
+            return
+    proof = options.output == "proof"
+    stamp = "" if not proof or brochure.document.status == "approved" else "校样 DRAFT"
+    chosen = OutputOptions(
+        edition=options.output,
+        marks=options.marks or (wanted.marks and options.output == "print"),
+        standard=wanted.standard,
+        profile=profile,
+        cache=_cache_folder(),
+        intent=wanted.intent,
+        guides=proof,
+        stamp=stamp,
+    )
     out.parent.mkdir(parents=True, exist_ok=True)
-    write_pdf(document, fonts, out, OutputOptions(edition=options.output, marks=options.marks), sink)
+    write_pdf(made.document, made.fonts, out, chosen, sink)
+
+
+def _cache_folder() -> Path:
+    """Where converted pictures are kept between runs: the user's cache folder (XDG base directories)."""
+    import os
+
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "brochure"

@@ -14,7 +14,17 @@ from typing import Any, TypeVar
 
 from brochure.composer import read_yaml
 from brochure.diagnostics import Diagnostic, Message, Sink, Span
-from brochure.model import Approval, BlockBase, Brochure, DocumentInfo, EditorialNote, Fact, GlossaryEntry, Record
+from brochure.model import (
+    Approval,
+    BlockBase,
+    Brochure,
+    DocumentInfo,
+    EditorialNote,
+    Fact,
+    GlossaryEntry,
+    OutputInfo,
+    Record,
+)
 from brochure.pairs import Reader
 from brochure.project import Project
 from brochure.record import ValidationError
@@ -22,7 +32,7 @@ from brochure.source import Map, Node, Seq, SourceFile, SourceMap, Text, to_tree
 from brochure.treefaults import STRANGE_SPACES
 from brochure.validation import close_to, did_you_mean, findings, unknown_key, unknown_value
 
-KEYS = ("brochure", "document", "include", "theme", "facts", "glossary", "sections", "editorial", "approvals")
+KEYS = ("brochure", "document", "include", "theme", "facts", "glossary", "sections", "output", "editorial", "approvals")
 """What may stand at the top of a file; besides, `x-…` holds anchors."""
 LANGUAGES = ("zh", "en")
 
@@ -179,6 +189,7 @@ class _Loader:
             self._records(EditorialNote, "editorial"),
             self._records(Approval, "approvals"),
             self.tree.get("theme"),
+            self._output(),
             {name: tuple(paths) for name, paths in self.reader.uses.items()},
             self.spans,
         )
@@ -186,6 +197,11 @@ class _Loader:
         self._ids(brochure)
         self._unused(facts)
         return replace(brochure, fact_uses={name: tuple(paths) for name, paths in self.reader.uses.items()})
+
+    def _output(self) -> OutputInfo:
+        written = self.tree.get("output")
+        found = None if written is None else self._record(OutputInfo, written, "output")
+        return found or OutputInfo()
 
     def _in_document(self, key: str) -> Any:
         document = self.tree.get("document")

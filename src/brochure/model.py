@@ -252,6 +252,21 @@ class DocumentInfo(Record):
     edition: str = ""
 
 
+class PrintOutput(Record):
+    """What the print shop asked for. `profile` is a CMYK output profile of your own, beside the brochure's file."""
+
+    standard: Literal["x4", "x1a", "none"] = "x4"
+    profile: str = ""
+    marks: bool = False
+    intent: Literal["relative", "perceptual"] = "relative"
+
+
+class OutputInfo(Record):
+    """How the file for the printer is written."""
+
+    print: PrintOutput = PrintOutput()
+
+
 class GlossaryEntry(Record):
     """A term and its agreed rendering: `fixed`, or `work` until confirmed. `forbidden` renderings must not appear."""
 
@@ -322,6 +337,7 @@ class Brochure:
     editorial: tuple[EditorialNote, ...]
     approvals: tuple[Approval, ...]
     theme_tree: Any
+    output: OutputInfo
     fact_uses: Mapping[str, tuple[str, ...]] = field(compare=False)
     spans: SourceMap = field(compare=False, repr=False)
 

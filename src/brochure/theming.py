@@ -16,6 +16,8 @@ from brochure.validation import close_to, did_you_mean, findings
 
 BUILT_IN = Path(__file__).resolve().parent / "themes"
 DEFAULT = "plain"
+ART = (BUILT_IN / "art", BUILT_IN.parents[2] / "assets" / "art")
+"""Where the built-in themes' drawings are: beside them when installed, at the project root in a checkout."""
 
 
 def load_theme(project: Project, brochure: Brochure, sink: Sink) -> Theme | None:
@@ -44,7 +46,7 @@ class _Reader:
         self.project = project
         self.sink = sink
         self.layers: list[ThemeModel] = []
-        self.folders: list[str] = [str(BUILT_IN / "art"), str(project.root / "assets" / "art")]
+        self.folders: list[str] = [str(folder) for folder in ART]
 
     def named(self, name: str, beside: Path, span: Span, above: tuple[Path, ...]) -> None:
         """A theme by built-in name or by file, named in the file `beside`."""
