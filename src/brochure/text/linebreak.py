@@ -82,7 +82,7 @@ def candidates(problem: Problem, start: int, line: int, limit: int) -> list[tupl
     runts, hyphens = problem.runts, problem.hyphens
     wide, places = stretch[start], spread[start]
     floor = goal - REACH if not ragged else goal - measure
-    while end >= start and out[end] >= floor:
+    while end >= start and (out[end] >= floor or end == last):
         cut = penalty[end]
         if cut >= 0:
             spare = goal - out[end]
