@@ -13,7 +13,7 @@ LEADING = 16.0
 
 
 def row(*sides: int, before: float = 0.0, keep: bool = False, whole: float | None = None) -> Row:
-    return Row(sides, LEADING, lambda first, last: Frame(Size(10, (last - first) * LEADING)), before, keep, whole)
+    return Row(sides, LEADING, lambda first, last: Frame(Size(10, (last - first) * LEADING)), before, keep, whole=whole)
 
 
 rows_of_text = st.lists(
