@@ -260,7 +260,7 @@ class Builder:
         if lead:
             items.leads[box] = lead
         if self.rules.punctuation == "hanging" and work in "，。、":
-            items.hangs[box] = width
+            items.hangs.add(box)
         self.tail = found
 
     def _class(self, work: str, kind: int) -> int:

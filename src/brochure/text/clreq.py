@@ -22,8 +22,8 @@ from typing import NamedTuple
 
 FORBIDDEN = -1
 """In place of a penalty: no line may end here."""
-UNIT_PENALTY = 1200
-"""Between a number and its measure word (typography.md §3.4): kept up to about 0.1 em of stretch a place."""
+UNIT_PENALTY = 3200
+"""Between a number and its measure word (typography.md §3.4): kept until Han would stand a quarter em apart."""
 RANGE_PENALTY = 100
 """After the sign of a range (10～20): legal, but a line ends better elsewhere."""
 PAIRS_PENALTY = 3000
@@ -219,7 +219,7 @@ def blank(left: int, right: int, rules: Rules) -> int:
         return dots
     if left == CLOSE and right in (CLOSE, COMMA, STOP, EXCLAMATION, DOT, FIXED, LATIN_CLOSE):
         return dots
-    if left in (COMMA, STOP, EXCLAMATION) and right in (CLOSE, DOT):
+    if left in (COMMA, STOP, EXCLAMATION) and right in (CLOSE, DOT, PAIR):
         return dots
     before = HALF if right == OPEN and _full(rules) else 0
     return max(before, _blank_after(left, rules)) + dots

@@ -70,7 +70,7 @@ class Items:
     sections: list[tuple[int, int, int, int]] = field(default_factory=list)
     """First and last box, first and end character of what lies between forced line ends; last < first when empty."""
     missing: list[int] = field(default_factory=list)
-    hangs: dict[int, int] = field(default_factory=dict)
-    """Boxes that may hang at a line end, and how far."""
+    hangs: set[int] = field(default_factory=set)
+    """Marks that may hang at a line end."""
     words: bool = False
     """Whether there is a word that hyphenation could cut."""

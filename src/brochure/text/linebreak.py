@@ -25,9 +25,11 @@ GAPS = 50
 UNEVEN = 20
 """Denominator of the cost of letting out Han: the square of 1/1000 em a place, over this."""
 LOOSE, OVERFULL = 1_000_000, 100_000_000
-REACH = 3000
-"""How much a line may lack, in 1/1000 em, before better ones are looked for: 0.12 em a place in 25."""
+REACH = 4
+"""The part of the measure that a line may lack: Han a quarter of an em apart."""
 HYPHENS_IN_A_ROW = 2
+HANG = 500
+"""Half an em: what a stop's ink takes, and its blank."""
 
 
 @dataclass(slots=True)
@@ -49,7 +51,7 @@ class Problem:
     measures: list[int]
     runts: dict[int, int]
     hyphens: dict[int, tuple[int, int]]
-    hangs: dict[int, int]
+    hangs: set[int]
     ragged: bool
     latin: bool
 
@@ -63,10 +65,11 @@ def break_lines(problem: Problem) -> tuple[list[int], int]:
     return better if better is not None else (ends, bound)
 
 
-def candidates(problem: Problem, start: int, line: int, limit: int) -> list[tuple[int, int]]:
+def candidates(problem: Problem, start: int, line: int, limit: int, greedy: bool = False) -> list[tuple[int, int]]:
     """Ends of a line that begins with box `start`, and what each costs, none above `limit` unless there is no other.
 
-    From the longest line to the shortest. See the module for what happens when nothing fits.
+    From the longest line to the shortest; `greedy` wants only what is cheaper than all before. See the module for what
+    happens when nothing fits.
     """
     out, penalty, last = problem.out, problem.penalty, problem.last
     measures = problem.measures
@@ -79,21 +82,29 @@ def candidates(problem: Problem, start: int, line: int, limit: int) -> list[tupl
     if problem.hangs or (not problem.ragged and end < last and shrink[min(end + 8, last)] > given):
         _squeezed(problem, start, end, goal, limit, found)
     ragged, latin, stretch, spread = problem.ragged, problem.latin, problem.stretch, problem.spread
-    runts, hyphens = problem.runts, problem.hyphens
+    runts, hyphens, hangs = problem.runts, problem.hyphens, problem.hangs
     wide, places = stretch[start], spread[start]
-    floor = goal - REACH if not ragged else goal - measure
-    while end >= start and (out[end] >= floor or end == last):
+    floor = goal - measure // REACH if not ragged else goal - measure
+    open_end = limit == INFINITE
+    if greedy and found:
+        limit = min(cost for _, cost in found)
+    if end == last:  # the last line may be as short as it is
+        cost = runts.get(start, 0)
+        if cost <= limit:
+            found.append((end, cost))
+        end -= 1
+    while end >= start and out[end] >= floor:
         cut = penalty[end]
         if cut >= 0:
             spare = goal - out[end]
             if end in hyphens:
                 spare -= hyphens[end][1]
+            if end in hangs:  # a full em inside, or all of the mark outside (CSS `allow-end`)
+                spare += -HANG if spare >= HANG else HANG
             if spare < 0:
                 end -= 1
                 continue
-            if end == last:
-                cost = runts.get(start, 0)
-            elif ragged:
+            if ragged:
                 cost = spare * spare // 40000 + cut
             elif spare == 0:
                 cost = cut
@@ -101,10 +112,12 @@ def candidates(problem: Problem, start: int, line: int, limit: int) -> list[tupl
                 cost = _let_out(spare, stretch[end] - wide, spread[end] - places, latin) + cut
             if cost <= limit:
                 found.append((end, cost))
-            elif cost - cut > limit and end != last:
+                if greedy:
+                    limit = cost
+            elif cost - cut > limit:
                 break  # shorter lines only cost more
         end -= 1
-    if not found and limit == INFINITE:
+    if not found and open_end:
         _emergency(problem, start, goal, found)
     return found
 
@@ -116,9 +129,8 @@ def _squeezed(problem: Problem, start: int, end: int, goal: int, limit: int, fou
     longest: list[tuple[int, int]] = []
     for box in range(end + 1, last + 1):
         need = out[box] - goal
-        hang = problem.hangs.get(box, 0)
-        if hang:
-            need -= hang
+        if box in problem.hangs:
+            need -= HANG
         if box in problem.hyphens:
             need += problem.hyphens[box][1]
         room = 0 if problem.ragged else shrink[box] - given
@@ -183,7 +195,7 @@ def _walk(problem: Problem) -> tuple[list[int], int]:
     total = line = hyphens = 0
     start = problem.first
     while start <= problem.last:
-        found = candidates(problem, start, line, INFINITE)
+        found = candidates(problem, start, line, INFINITE, greedy=True)
         end, cost = min(found, key=lambda pair: (pair[1], -pair[0]))
         hyphens = hyphens + 1 if end in problem.hyphens else 0
         total += cost + (OPENED * 20 if hyphens > HYPHENS_IN_A_ROW else 0)

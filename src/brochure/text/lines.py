@@ -9,6 +9,7 @@ from brochure.frame import FrameItem, GlyphRun
 from brochure.geometry import Point
 from brochure.text.items import SEPARATORS, Items
 from brochure.text.justify import Setting, set_glue
+from brochure.text.linebreak import HANG
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Place:
     measure: int
     left: int
     justified: bool
-    closing: bool
+    closing: int = -1
+    """Where the text ends, for a last line; -1 for any other."""
 
 
 class Setter:
@@ -62,10 +64,10 @@ class Setter:
             natural += items.hyphens[last][1]
         spare = place.measure - natural
         hang = 0
-        if spare < 0 and last in items.hangs:
-            hang = items.hangs[last]
-            spare += hang
-        if not place.justified or (place.closing and spare > 0):
+        if last in items.hangs:
+            hang = 0 if spare >= HANG else HANG
+            spare += hang or -HANG
+        if not place.justified or (place.closing >= 0 and spare > 0):
             return Setting(left=spare), natural, hang
         places = items.spread[last] - items.spread[first]
         return set_glue(items.glue_at, items.glues, first, last, places, spare), natural, hang
@@ -89,7 +91,7 @@ class Setter:
             self._open(advances, begin, first, last, setting)
         pen = left - items.leads.get(first, 0)
         runs = self._runs(begin, end, advances, pen, hyphen)
-        start, stop = items.char[first], items.char[last + 1]
+        start, stop = items.char[first], place.closing if place.closing >= 0 else items.char[last + 1]
         links = self._links(begin, advances, pen, start, stop) if self.links else ()
         return Line(
             runs, natural * em, width * em, place.measure * em, start, stop, (), links, hyphen is not None,

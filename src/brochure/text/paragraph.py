@@ -93,17 +93,11 @@ def layout_paragraph(
             lines.append(Line((), 0.0, 0.0, width * setter.em, section[2], section[3]))
         for last in last_boxes:
             left, width = column.place(len(lines))
-            lines.append(setter.line(first, last, Place(width, left, justified, last == section[1])))
+            closing = section[3] if last == section[1] else -1
+            lines.append(setter.line(first, last, Place(width, left, justified, closing)))
             first = last + 1
-    missing = tuple(Missing(at, _cluster(inline.text, at), _tried(style)) for at in sorted(set(items.missing)))
+    missing = tuple(Missing(at, inline.text[at], _tried(style)) for at in sorted(set(items.missing)))
     return Lines(tuple(lines), missing)
-
-
-def _cluster(text: str, at: int) -> str:
-    end = at + 1
-    while end < len(text) and (0xFE00 <= ord(text[end]) <= 0xFE0F or 0xE0100 <= ord(text[end]) <= 0xE01EF):
-        end += 1
-    return text[at:end]
 
 
 def _tried(style: TextStyle) -> tuple[str, ...]:

@@ -140,8 +140,9 @@ _UNITS = (
     "赫兹|字节|比特|升|毫升|伏|安|帕|摄氏度|碗|盏|瓶|杯|盒|箱|袋|包|份|列|趟|架|艘|棵|株|朵|头|匹|口|员|席|门|科|学时|课时|学分"
 )
 _NUMBER = re.compile(
-    rf"(?:[第约近超逾达共至]|超过|达到|不足)?(?P<n>[0-9][0-9.,:]*)(?:(?P<u>[多余几]?[十百千万亿兆]*(?:{_UNITS})?)"
-    rf"|(?=[㎜-㏄㎏㎡㎥]))(?P<d>(?:(?<=年)[0-9]+月(?:[0-9]+日)?|(?<=月)[0-9]+日)?)"
+    rf"(?:[第约近超逾达共至]|超过|达到|不足)?(?P<n>[0-9][0-9.,:]*)"
+    rf"(?:(?P<sign>[㎜-㏄㏑-㏿])|[多余几]?[十百千万亿兆]*(?:{_UNITS})?)"
+    rf"(?:(?<=年)[0-9]+月(?:[0-9]+日)?|(?<=月)[0-9]+日)?"
 )
 
 
@@ -155,6 +156,4 @@ def unit_places(work: str) -> list[int]:
         digits = found.span("n")
         inside = [at for at in range(start + 1, end) if not (digits[0] < at < digits[1])]
         places += inside
-        if found["u"] is None:
-            places.append(end)
     return places
