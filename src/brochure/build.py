@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -12,7 +12,7 @@ from brochure.blocks import KINDS
 from brochure.blocks.kind import BlockKind, Kit
 from brochure.diagnostics import Diagnostic, Message, Sink
 from brochure.frame import Document, OutlineEntry, Page
-from brochure.geometry import Insets
+from brochure.geometry import MM, Insets
 from brochure.layout.contents import Content
 from brochure.layout.context import LayoutContext
 from brochure.layout.grid import Grid
@@ -24,6 +24,9 @@ from brochure.project import Project
 from brochure.text.fonts import FontBook, default_catalog
 from brochure.theme import Theme
 from brochure.theming import load_theme
+
+LEAST_AREA = 20 * MM
+"""Points: a type area narrower or lower than this holds no line worth the name."""
 
 Output = Literal["print", "screen", "proof"]
 
@@ -101,10 +104,10 @@ def compose(project: Project, sink: Sink, options: Options, clock: _Clock | None
     clock.lap("load")
     if brochure is None or sink.failed:
         return None
-    theme = load_theme(project, brochure, sink)
     fonts = FontBook.from_catalogs([default_catalog()])
+    theme = load_theme(project, brochure, fonts.entries, sink)
     clock.lap("theme")
-    if theme is None or sink.failed or not _faces_known(theme, fonts, sink):
+    if theme is None or sink.failed:
         return None
     pages, outline = _layout(brochure, theme, fonts, sink, options)
     clock.lap("layout")
@@ -154,6 +157,12 @@ def _edition(
     """All sections in these languages; `first` pages stand before them."""
     info = brochure.document
     grid = Grid(info.trim, Insets.even(info.bleed), theme.setup, recto=True)
+    if grid.area.width < LEAST_AREA or grid.area.height < LEAST_AREA:
+        shown = f"{grid.area.width / MM:.0f} × {grid.area.height / MM:.0f} mm"
+        zh = f"版心只剩 {shown}，放不下文字：开本太小或页边太大"
+        en = f"the type area is {shown}: the trim is too small or the margins are too wide"
+        sink.error("layout.no_room", zh, en, span=brochure.spans.at("document.trim"), path="document.trim")
+        return (), ()
     ctx = LayoutContext(theme, fonts, sink, brochure.spans, languages, arrangement, grid)
     kit = _kit(brochure, languages, sink)
     kinds = {kind.name: kind for kind in KINDS}
@@ -166,11 +175,11 @@ def _kit(brochure: Brochure, languages: tuple[str, ...], sink: Sink) -> Kit:
 
     kinds = {kind.name: kind for kind in KINDS}
 
-    def measure(file: str) -> tuple[int, int]:
+    def measure(file: str, path: str) -> tuple[int, int]:
         probed = probe_picture(Path(file))
         if isinstance(probed, PictureInfo):
             return probed.width, probed.height
-        sink.add(probed)
+        sink.add(replace(probed, span=brochure.spans.at(path), path=path))
         return 1, 1
 
     def nested(block: BlockBase, path: str) -> tuple[Content, ...]:
@@ -230,18 +239,6 @@ def _photos(brochure: Brochure) -> Iterable[tuple[str, Photo]]:
             yield f"sections.{number}.photo", single
         for index, photo in enumerate(getattr(block, "photos", ())):
             yield f"sections.{number}.photos.{index}", photo
-
-
-def _faces_known(theme: Theme, fonts: FontBook, sink: Sink) -> bool:
-    missing = sorted(theme.faces - fonts.entries.keys())
-    for key in missing:
-        sink.error(
-            "theme.missing_font",
-            f"找不到字体“{key}”",
-            f"there is no face `{key}`",
-            hints=(Message("用 `brochure fonts list` 看有哪些", "see `brochure fonts list` for those there are"),),
-        )
-    return not missing
 
 
 def _document(

@@ -43,6 +43,13 @@ def _positive(text: str) -> float:
     return points
 
 
+def _above_zero(text: str) -> float:
+    points = parse_length(text)
+    if points <= 0:
+        raise ValueError(f"`{text}` must be above zero")
+    return points
+
+
 def _decimal(text: str) -> Decimal:
     try:
         number = Decimal(text.replace("_", "x"))
@@ -56,6 +63,8 @@ def _decimal(text: str) -> Decimal:
 Length = Annotated[float, _Parsed(parse_length, "8mm")]
 """Points; written as `8mm`, `24pt`, `0.5in`."""
 PositiveLength = Annotated[float, _Parsed(_positive, "3mm")]
+TypeSize = Annotated[float, _Parsed(_above_zero, "10pt")]
+"""Points above zero: a type size, a leading, a grid's increment."""
 LengthOrEm = Annotated[float | Em, _Parsed(parse_length_or_em, "2em")]
 Ink = Annotated[Color, _Parsed(parse_color, "cmyk 100 80 20 20")]
 Trim = Annotated[Size, _Parsed(parse_trim, "210mm x 285mm")]

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from brochure.color import BLACK, Color, parse_color
-from brochure.fields import Length
+from brochure.fields import Length, PositiveLength, TypeSize
 from brochure.geometry import Em, Insets, parse_length_or_em
 from brochure.record import Field, Record, Refused
 from brochure.text.style import Align, FaceSet, Punctuation, Strictness, TextStyle
@@ -73,8 +73,8 @@ class StyleModel(Record):
     font: str | None = None
     weight: Weight | None = None
     italic: bool | None = None
-    size: Length | None = None
-    leading: Length | None = None
+    size: TypeSize | None = None
+    leading: TypeSize | None = None
     color: str | None = None
     tint: float | None = Field(default=None, gt=0, le=1)
     align: Align | None = None
@@ -118,10 +118,10 @@ class FamilyModel(Record):
 
 
 class MarginsModel(Record):
-    top: Length
-    outer: Length
-    inner: Length
-    foot: Length
+    top: PositiveLength
+    outer: PositiveLength
+    inner: PositiveLength
+    foot: PositiveLength
 
 
 class SetupModel(Record):
@@ -129,8 +129,8 @@ class SetupModel(Record):
 
     margins: MarginsModel | None = None
     columns: int | None = Field(default=None, ge=1, le=24)
-    gutter: Length | None = None
-    baseline: Length | None = None
+    gutter: PositiveLength | None = None
+    baseline: TypeSize | None = None
 
 
 class RegionModel(Record):
@@ -161,7 +161,7 @@ class DecorModel(Record):
     bleed: tuple[Edge, ...] = ()
     color: str | None = None
     tint: float = Field(default=1.0, gt=0, le=1)
-    width: Length = 0.5
+    width: PositiveLength = 0.5
     file: str | None = None
     flip: bool = False
     over: bool = False

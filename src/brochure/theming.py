@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from brochure.project import Project
 from brochure.record import ValidationError
 from brochure.source import Map, SourceMap
 from brochure.theme import Theme, ThemeModel, merge
+from brochure.themechecks import Layer, check_layer, known_names
 from brochure.validation import close_to, did_you_mean, findings
 
 BUILT_IN = Path(__file__).resolve().parent / "themes"
@@ -20,8 +22,8 @@ ART = (BUILT_IN / "art", BUILT_IN.parents[2] / "assets" / "art")
 """Where the built-in themes' drawings are: beside them when installed, at the project root in a checkout."""
 
 
-def load_theme(project: Project, brochure: Brochure, sink: Sink) -> Theme | None:
-    """The brochure's theme, merged; None after findings."""
+def load_theme(project: Project, brochure: Brochure, faces: Iterable[str], sink: Sink) -> Theme | None:
+    """The brochure's theme, merged; None after findings. `faces` are the keys of the font catalogue."""
     reader = _Reader(project, sink)
     written = brochure.theme_tree
     if written is None:
@@ -32,11 +34,12 @@ def load_theme(project: Project, brochure: Brochure, sink: Sink) -> Theme | None
         reader.named(str(written), project.entry, brochure.spans.at("theme"), ())
     if sink.failed:
         return None
-    try:
-        return merge(reader.layers, tuple(dict.fromkeys(reversed(reader.folders))))
-    except ValueError as error:
-        sink.error("theme.bad_color", f"颜色写法不对：{error}", str(error), span=brochure.spans.at("theme"))
-        return None
+    folders = tuple(dict.fromkeys(reversed(reader.folders)))
+    known = known_names(reader.layers, faces, folders)
+    for layer in reader.layers:
+        if not layer.built_in:
+            check_layer(layer, known, sink)
+    return None if sink.failed else merge([layer.model for layer in reader.layers], folders)
 
 
 class _Reader:
@@ -45,7 +48,7 @@ class _Reader:
     def __init__(self, project: Project, sink: Sink) -> None:
         self.project = project
         self.sink = sink
-        self.layers: list[ThemeModel] = []
+        self.layers: list[Layer] = []
         self.folders: list[str] = [str(folder) for folder in ART]
 
     def named(self, name: str, beside: Path, span: Span, above: tuple[Path, ...]) -> None:
@@ -81,7 +84,9 @@ class _Reader:
             self.named(DEFAULT, file, spans.at(path), above)
         self.folders.append(str(file.parent))
         try:
-            self.layers.append(ThemeModel.model_validate(tree))
+            model = ThemeModel.model_validate(tree)
         except ValidationError as error:
             for finding in findings(error, ThemeModel, spans, path):
                 self.sink.add(finding)
+            return
+        self.layers.append(Layer(model, spans, path, file.parent == BUILT_IN))

@@ -15,15 +15,15 @@ from brochure.model import BlockBase, BlockText, Fact, Photo
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """Shared by all blocks of one document. `measure` gives a picture's upright pixels."""
+    """Shared by all blocks of one document. `measure` gives the upright pixels of a picture named at a path."""
 
     languages: tuple[str, ...]
     facts: Mapping[str, Fact]
-    measure: Callable[[str], tuple[int, int]]
+    measure: Callable[[str, str], tuple[int, int]]
     nested: Callable[[BlockBase, str], tuple[Content, ...]]
 
     def image(self, photo: Photo, path: str) -> Image:
-        size = self.measure(photo.file)
+        size = self.measure(photo.file, f"{path}.file")
         return Image(photo.file, photo.place, photo.focus, photo.alt, photo.caption, photo.credit, path, size)
 
     def images(self, photos: tuple[Photo, ...], path: str) -> tuple[Image, ...]:

@@ -1,0 +1,155 @@
+"""What a theme names must exist: faces, colours, styles, fonts, templates, drawings, columns of the grid.
+
+Runs over the layers the user wrote, after all of them are known, so that every finding stands at the line that names
+what is not there. Built-in layers are checked by the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from brochure.color import parse_color
+from brochure.diagnostics import Message, Sink
+from brochure.source import SourceMap
+from brochure.theme import DecorModel, RegionModel, TemplateModel, ThemeModel
+from brochure.validation import close_to, did_you_mean, one_of
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One theme file or inline theme; `path` is where it stands in its file."""
+
+    model: ThemeModel
+    spans: SourceMap
+    path: str
+    built_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Every name that all layers together define."""
+
+    faces: frozenset[str]
+    fonts: frozenset[str]
+    colors: frozenset[str]
+    styles: frozenset[str]
+    templates: frozenset[str]
+    columns: int
+    folders: tuple[str, ...]
+
+
+def known_names(layers: Iterable[Layer], faces: Iterable[str], folders: tuple[str, ...]) -> Known:
+    """The names of all layers; `faces` are the keys of the font catalogue."""
+    models = [layer.model for layer in layers]
+    setups = [model.setup.columns for model in models if model.setup and model.setup.columns]
+    return Known(
+        frozenset(faces),
+        frozenset(name for model in models for name in model.fonts),
+        frozenset(name for model in models for name in model.colors) | {"black", "white"},
+        frozenset(name for model in models for name in model.styles),
+        frozenset(name for model in models for name in model.pages),
+        setups[-1] if setups else 12,
+        folders,
+    )
+
+
+def check_layer(layer: Layer, known: Known, sink: Sink) -> None:
+    """Findings for everything in one layer that names what does not exist."""
+    check = _Check(layer, known, sink)
+    model = layer.model
+    for name, family in model.fonts.items():
+        for script, cuts in (("zh", family.zh), ("latin", family.latin)):
+            for cut, key in cuts.values(set_only=True).items():
+                place = f"fonts.{name}.{script}.{cut.replace('_', '-')}"
+                for number, one in enumerate(key) if cut == "fallback" else [(None, key)]:
+                    check.face(one, place if number is None else f"{place}.{number}")
+    for name, text in model.colors.items():
+        check.ink(text, f"colors.{name}", named=False)
+    for name, style in model.styles.items():
+        if style.color is not None:
+            check.ink(style.color, f"styles.{name}.color")
+        if style.font is not None:
+            check.one_of(style.font, known.fonts, f"styles.{name}.font", "theme.unknown_font", "字体族", "font family")
+    for name, template in model.pages.items():
+        check.template(template, f"pages.{name}")
+    for name, plan in model.plans.items():
+        places = [(page, f"plans.{name}.pages.{number}") for number, page in enumerate(plan.pages)]
+        for page, place in [*places, (plan.more or "", f"plans.{name}.more")]:
+            if page:
+                check.one_of(page, known.templates, place, "theme.unknown_template", "页面模板", "page template")
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    layer: Layer
+    known: Known
+    sink: Sink
+
+    def template(self, template: TemplateModel, place: str) -> None:
+        if template.ground is not None:
+            self.ink(template.ground, f"{place}.ground")
+        for number, decor in enumerate(template.decor):
+            self.decor(decor, f"{place}.decor.{number}")
+        for number, region in enumerate(template.regions):
+            self.region(region, f"{place}.regions.{number}")
+
+    def decor(self, decor: DecorModel, place: str) -> None:
+        if decor.color is not None:
+            self.ink(decor.color, f"{place}.color")
+        if decor.columns is not None:
+            self.columns(decor.columns, f"{place}.columns")
+        if decor.kind == "art" and not any(
+            (Path(folder) / (decor.file or "")).is_file() for folder in self.known.folders
+        ):
+            shown = decor.file or ""
+            zh, en = f"找不到图形文件 `{shown}`", f"there is no drawing `{shown}`"
+            self.error("theme.missing_art", zh, en, f"{place}.file")
+
+    def region(self, region: RegionModel, place: str) -> None:
+        if region.style is not None:
+            self.one_of(region.style, self.known.styles, f"{place}.style", "theme.unknown_style", "样式", "style")
+        if region.ground is not None:
+            self.ink(region.ground, f"{place}.ground")
+        if region.columns is not None:
+            self.columns(region.columns, f"{place}.columns")
+        if region.caption is not None:
+            self.region(region.caption, f"{place}.caption")
+
+    def columns(self, columns: tuple[int, int], place: str) -> None:
+        if columns[1] > self.known.columns:
+            zh = f"第 {columns[1]} 栏不存在：版心只有 {self.known.columns} 栏"
+            en = f"there is no column {columns[1]}: the type area has {self.known.columns}"
+            self.error("theme.no_column", zh, en, place)
+
+    def face(self, key: str, place: str) -> None:
+        if key not in self.known.faces:
+            hints = did_you_mean(close_to(key, self.known.faces)) or (
+                Message("用 `brochure fonts list` 看有哪些", "see `brochure fonts list` for those there are"),
+            )
+            self.error("theme.missing_font", f"没有字体 `{key}`", f"there is no face `{key}`", place, hints)
+
+    def ink(self, text: str, place: str, *, named: bool = True) -> None:
+        if named and text in self.known.colors:
+            return
+        try:
+            parse_color(text)
+        except ValueError as error:
+            hints = did_you_mean(close_to(text, self.known.colors)) if named else ()
+            self.error("theme.bad_color", f"`{text}` 不是颜色：{_chinese(text)}", str(error), place, hints)
+
+    def one_of(self, name: str, known: frozenset[str], place: str, code: str, zh: str, en: str) -> None:
+        if name not in known:
+            hints = did_you_mean(close_to(name, known)) or one_of(sorted(known))
+            self.error(code, f"没有名为 `{name}` 的{zh}", f"there is no {en} `{name}`", place, hints)
+
+    def error(self, code: str, zh: str, en: str, place: str, hints: tuple[Message, ...] = ()) -> None:
+        path = f"{self.layer.path}.{place}".lstrip(".")
+        self.sink.error(code, zh, en, span=self.layer.spans.at(path), path=path, hints=hints)
+
+
+def _chinese(text: str) -> str:
+    if text.strip().startswith("cmyk"):
+        return "应写 cmyk 加四个 0–100 的数，如 cmyk 100 80 20 20"
+    return "应写主题 colors 里的名字，或 cmyk 100 80 20 20，或 gray 60"

@@ -1,0 +1,180 @@
+"""Faults that only layout and the writer can see: each gives one finding at its place, and no file."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from brochure.build import Built, Options, build
+from brochure.diagnostics import Diagnostic
+
+HEAD = """\
+brochure: 1
+document:
+  title: {zh: "册", en: "Book"}
+"""
+STORY = """\
+sections:
+  - kind: story
+    id: one
+    title: {zh: "题", en: "Title"}
+    text:
+      zh: |
+        一段文字。
+      en: |
+        One paragraph.
+"""
+
+
+def run(folder: Path, text: str, options: Options | None = None) -> Built:
+    (folder / "brochure.root").touch()
+    file = folder / "brochure.yaml"
+    file.write_text(text, "utf-8")
+    out = folder / "out.pdf"
+    built = build(file, out, options or Options())
+    assert out.exists() == (not built.failed)
+    return built
+
+
+def only(built: Built) -> Diagnostic:
+    """The one finding, which has a place and speaks both languages."""
+    errors = [finding for finding in built.findings if finding.severity == "error"]
+    assert len(errors) == 1, [(error.code, error.message.en) for error in errors]
+    assert errors[0].span is not None
+    assert errors[0].message.zh and errors[0].message.en
+    return errors[0]
+
+
+def line_of(text: str, part: str) -> int:
+    return text[: text.index(part)].count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("theme", "code"),
+    [
+        (
+            "fonts: {serif: {zh: {regular: NotoSerifSC-Regulr}, latin: {regular: SourceSerif4-Regular}}}",
+            "theme.missing_font",
+        ),
+        ("colors: {brand: cmyk 100 80 20}", "theme.bad_color"),
+        ("colors: {brand: cmyk 100 80 20 120}", "theme.bad_color"),
+        ("styles: {body: {color: inkk}}", "theme.bad_color"),
+        ("styles: {body: {font: serf}}", "theme.unknown_font"),
+        ("styles: {body: {size: 0pt}}", "model.bad_value"),
+        ("styles: {body: {sise: 9pt}}", "model.unknown_key"),
+        ("pages: {text: {regions: [{holds: text, style: boddy}]}}", "theme.unknown_style"),
+        ("pages: {text: {regions: [{holds: text, columns: 1-14}]}}", "theme.no_column"),
+        ("pages: {text: {regions: [{holds: text, columns: 5-1}]}}", "model.bad_value"),
+        ("pages: {text: {decor: [{kind: art, file: wign.json}]}}", "theme.missing_art"),
+        ("plans: {story: {pages: [storry]}}", "theme.unknown_template"),
+        ("extends: tianxn", "theme.unknown"),
+        ("extends: theme.yaml", "theme.missing"),
+    ],
+)
+def test_a_fault_in_the_theme_is_found_at_its_line(tmp_path: Path, theme: str, code: str) -> None:
+    text = HEAD + "theme:\n  " + theme + "\n" + STORY
+    finding = only(run(tmp_path, text))
+    assert (finding.code, finding.span and finding.span.line) == (code, line_of(text, theme))
+
+
+def test_a_character_that_no_face_has_stops_the_build_by_name_and_place(tmp_path: Path) -> None:
+    text = HEAD + STORY.replace("一段文字", "一段\U00013000文字")
+    finding = only(run(tmp_path, text))
+    assert finding.code == "text.missing_glyph"
+    assert "U+13000" in finding.message.zh and "U+13000" in finding.message.en
+    assert finding.span is not None
+    assert (finding.span.line, finding.span.column) == (line_of(text, "\U00013000"), 11)
+
+
+def test_a_rare_character_falls_back_to_the_declared_second_face(tmp_path: Path) -> None:
+    assert not run(tmp_path, HEAD + STORY.replace("一段文字", "𠮷字")).failed
+
+
+def test_text_too_long_for_its_region_says_how_many_characters_too_many(tmp_path: Path) -> None:
+    text = HEAD + 'sections:\n  - kind: cover\n    title: {zh: "' + "长" * 120 + '", en: Long}\n'
+    finding = only(run(tmp_path, text))
+    assert finding.code == "layout.overset"
+    assert "个字符" in finding.message.zh and "characters too many" in finding.message.en
+    assert finding.span is not None and finding.span.line == 6
+
+
+def test_a_page_count_that_does_not_fit_the_binding(tmp_path: Path) -> None:
+    text = HEAD + "  binding: {kind: saddle-stitch}\n" + STORY
+    finding = only(run(tmp_path, text))
+    assert finding.code == "layout.page_count"
+    assert "3" in finding.message.zh
+
+
+def test_a_type_area_without_room(tmp_path: Path) -> None:
+    assert only(run(tmp_path, HEAD + "  trim: 40mm x 285mm\n" + STORY)).code == "layout.no_room"
+
+
+def test_an_unknown_template_named_by_a_section(tmp_path: Path) -> None:
+    text = HEAD + STORY.replace("    id: one\n", "    id: one\n    pages: [opner]\n")
+    finding = only(run(tmp_path, text))
+    assert finding.code == "theme.unknown_template"
+    assert finding.span is not None and finding.span.line == line_of(text, "opner")
+
+
+def photo(file: str) -> str:
+    return HEAD + STORY + f"    photos:\n      - {{file: {file}}}\n"
+
+
+def test_a_truncated_picture(tmp_path: Path) -> None:
+    whole = tmp_path / "whole.jpg"
+    Image.effect_noise((400, 300), 60).save(whole)
+    (tmp_path / "cut.jpg").write_bytes(whole.read_bytes()[:4000])
+    finding = only(run(tmp_path, photo("cut.jpg")))
+    assert finding.code.startswith("picture.")
+
+
+def test_a_decompression_bomb_is_refused_unopened(tmp_path: Path) -> None:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    data = (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
+    )
+    (tmp_path / "bomb.png").write_bytes(data)
+    assert only(run(tmp_path, photo("bomb.png"))).code.startswith("picture.")
+
+
+def test_a_file_that_is_no_picture(tmp_path: Path) -> None:
+    (tmp_path / "not.jpg").write_text("not a picture", "utf-8")
+    assert only(run(tmp_path, photo("not.jpg"))).code.startswith("picture.")
+
+
+def test_pictures_of_every_kind_are_placed(tmp_path: Path) -> None:
+    rgb = Image.effect_noise((600, 400), 60).convert("RGB")
+    rgb.save(tmp_path / "rgb.jpg")
+    rgb.convert("CMYK").save(tmp_path / "cmyk.jpg")
+    rgb.convert("L").save(tmp_path / "grey.jpg")
+    rgb.convert("RGBA").save(tmp_path / "alpha.png")
+    rgb.convert("P").save(tmp_path / "palette.png")
+    rgb.convert("1").save(tmp_path / "line.tif")
+    rgb.save(tmp_path / "rgb.tif")
+    files = ["rgb.jpg", "cmyk.jpg", "grey.jpg", "alpha.png", "palette.png", "line.tif", "rgb.tif"]
+    text = HEAD + STORY + "    photos:\n" + "".join(f"      - {{file: {file}}}\n" for file in files)
+    built = run(tmp_path, text)
+    assert not built.failed, [finding.message.en for finding in built.findings]
+
+
+def test_a_theme_file_that_extends_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("extends: b.yaml\n", "utf-8")
+    (tmp_path / "b.yaml").write_text("extends: a.yaml\n", "utf-8")
+    assert only(run(tmp_path, HEAD + "theme: a.yaml\n" + STORY)).code == "theme.circle"
+
+
+@pytest.mark.parametrize("arrangement", ["columns", "stacked", "separate", "zh", "en"])
+def test_the_default_theme_sets_every_arrangement(tmp_path: Path, arrangement: str) -> None:
+    text = HEAD + f"  arrangement: {arrangement}\n" + STORY
+    assert not run(tmp_path, text).failed
+
+
+def test_an_arrangement_that_cannot_be_set_yet_is_refused_and_not_replaced(tmp_path: Path) -> None:
+    assert only(run(tmp_path, HEAD + "  arrangement: facing\n" + STORY)).code == "layout.arrangement"
