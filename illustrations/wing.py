@@ -85,11 +85,11 @@ def unroll(art: Drawing, rng: np.random.Generator, table: Points) -> None:
         art.curve(thread, ink, 0.25 + 0.15 * level, tint, knots=15)
 
 
-def wing(art: Drawing, rng: np.random.Generator, table: Points) -> list[Points]:
+def wing(art: Drawing, rng: np.random.Generator, table: Points) -> list[tuple[float, float, float]]:
     """Feather by feather: each is a spindle of lines; the lower ones end in a tower, the upper in a point."""
     count, barbs = 19, 15
     s = np.linspace(0, 1, 60)
-    ends: list[Points] = []
+    ends: list[tuple[float, float, float]] = []
     for k in range(count):
         u0 = (k + 0.5) / count
         falls = u0 < 0.56
@@ -111,7 +111,7 @@ def wing(art: Drawing, rng: np.random.Generator, table: Points) -> list[Points]:
                 ink, tint, width = ("gold", 1.0, 0.55) if k >= 8 else ("white", 1.0, 0.45)
             art.curve(line, ink, width, tint, knots=9)
             if falls:
-                ends.append(line[-1])
+                ends.append((line[-1, 0], line[-1, 1], 0.85 if j == barbs - 1 else level))
     lead = np.concatenate([spline([*EXIT, *ARM[1:]], 120)[20:-3], along(table, np.full(60, 1.0))[1:]])
     run = np.linspace(0, 1, len(lead))[:, None]
     for i in range(12):
@@ -151,18 +151,17 @@ def mesh(art: Drawing, rng: np.random.Generator, table: Points) -> None:
 
 
 def fall(art: Drawing, rng: np.random.Generator, x: float, top: float, level: float, width: float = 0.28) -> None:
-    """One vertical hairline to the ground, in three steps of fading light."""
-    a, b = rng.uniform(0.15, 0.45), rng.uniform(0.5, 0.85)
-    cuts = [top, top + (GROUND - top) * a, top + (GROUND - top) * b, GROUND + 1]
-    for n, (y0, y1) in enumerate(pairwise(cuts)):
-        ink, tint = tone(float(np.clip(level - 0.17 * n, 0.06, 1)))
-        art.line(x, y0, x, y1, ink, width, tint)
+    """One vertical hairline to the ground, its light fading in steps that differ from line to line: no seam shows."""
+    cuts = [0, rng.uniform(0.04, 0.22), rng.uniform(0.24, 0.46), rng.uniform(0.5, 0.85), 1]
+    for n, (a, b) in enumerate(pairwise(cuts)):
+        ink, tint = tone(float(np.clip(level - 0.15 * n, 0.06, 1)))
+        art.line(x, top + (GROUND + 1 - top) * a, x, top + (GROUND + 1 - top) * b, ink, width, tint)
 
 
-def skyline(art: Drawing, rng: np.random.Generator, ends: list[Points]) -> None:
+def skyline(art: Drawing, rng: np.random.Generator, ends: list[tuple[float, float, float]]) -> None:
     """Towers: the fallen feathers run on as verticals, and blocks of other heights stand among them."""
-    for x, y in ends:
-        fall(art, rng, x, y, 0.46 + rng.normal(0, 0.08), 0.25)
+    for x, y, level in ends:
+        fall(art, rng, x, y, level, 0.28)
     x = 84.0
     while x < WIDTH + 3:
         wide = rng.uniform(3.2, 7.5)
