@@ -6,8 +6,8 @@ writes them. Nothing here knows a theme: the faces are the Song and the serif of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -107,9 +107,36 @@ def _page(job: Job, lines: Lines) -> Page:
     items: list[tuple[Point, FrameItem]] = []
     for number, line in enumerate(lines.lines):
         baseline = TOP + job.size + number * pitch
-        items += [(Point(EDGE + x, baseline), run) for x, run in line.runs]
+        items += [(Point(EDGE + x, baseline), part) for at, run in line.runs for x, part in _parted(at, run)]
         items += [(Point(EDGE + at.x, baseline + at.y), extra) for at, extra in line.extras]
     return Page(Frame(PAGE, tuple(items)))
+
+
+_WORD_GAP = 1085
+"""Advance of a Han glyph (1/1000) from which readers see a space behind it."""
+
+
+def _parted(x: float, run: GlyphRun) -> Iterator[tuple[float, GlyphRun]]:
+    """The run, cut behind glyphs with visible space behind them.
+
+    The writer says the text of a run with such gaps aloud (ActualText), so that no reader sees spaces in it. Then
+    readers do not tell the places of its glyphs any more, which is all that these pages are for.
+    """
+    advances, clusters = run.advances, run.clusters
+    if run.lang == "en" or max(advances) < _WORD_GAP:
+        yield x, run
+        return
+    start, count = 0, len(advances)
+    for end in range(1, count + 1):
+        if end < count and (advances[end - 1] < _WORD_GAP or clusters[end] == clusters[end - 1]):
+            continue
+        base, stop = clusters[start], clusters[end] if end < count else len(run.text)
+        yield (
+            x + sum(advances[:start]) * run.size / 1000,
+            replace(run, gids=run.gids[start:end], advances=advances[start:end], text=run.text[base:stop],
+                    clusters=tuple(at - base for at in clusters[start:end]), offsets=run.offsets[start:end]),
+        )  # fmt: skip
+        start = end
 
 
 def report_of(job: Job, lines: Lines) -> dict[str, Any]:
