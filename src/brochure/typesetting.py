@@ -6,9 +6,10 @@ writes them. Nothing here knows a theme: the faces are the Song and the serif of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Literal
 
 from brochure.frame import Document, Frame, FrameItem, GlyphRun, Page
@@ -23,6 +24,8 @@ EDGE, TOP = 20.0, 20.0
 """Where columns begin on their pages, in points."""
 MEASURE = 24.0
 """Em of a column nobody gave a width: what CLREQ calls comfortable, and not too much for English."""
+LOOSE = 85
+"""Room after a glyph, in 1/1000 em, that readers may take for a space."""
 PITCH = 1.7
 """From baseline to baseline, in sizes."""
 
@@ -107,36 +110,35 @@ def _page(job: Job, lines: Lines) -> Page:
     items: list[tuple[Point, FrameItem]] = []
     for number, line in enumerate(lines.lines):
         baseline = TOP + job.size + number * pitch
-        items += [(Point(EDGE + x, baseline), part) for at, run in line.runs for x, part in _parted(at, run)]
+        items += [(Point(EDGE + x + dx, baseline), part) for x, run in line.runs for dx, part in _parts(run)]
         items += [(Point(EDGE + at.x, baseline + at.y), extra) for at, extra in line.extras]
     return Page(Frame(PAGE, tuple(items)))
 
 
-_WORD_GAP = 1085
-"""Advance of a Han glyph (1/1000) from which readers see a space behind it."""
+def _parts(run: GlyphRun) -> list[tuple[float, GlyphRun]]:
+    """The run, or its clusters one by one where it is let out far enough for readers to see spaces in its gaps.
 
-
-def _parted(x: float, run: GlyphRun) -> Iterator[tuple[float, GlyphRun]]:
-    """The run, cut behind glyphs with visible space behind them.
-
-    The writer says the text of a run with such gaps aloud (ActualText), so that no reader sees spaces in it. Then
-    readers do not tell the places of its glyphs any more, which is all that these pages are for.
+    The writer says the text of such a run as a whole, and readers then know no place of a single character; places are
+    what these files are for.
     """
-    advances, clusters = run.advances, run.clusters
-    if run.lang == "en" or max(advances) < _WORD_GAP:
-        yield x, run
-        return
-    start, count = 0, len(advances)
-    for end in range(1, count + 1):
-        if end < count and (advances[end - 1] < _WORD_GAP or clusters[end] == clusters[end - 1]):
-            continue
-        base, stop = clusters[start], clusters[end] if end < count else len(run.text)
-        yield (
-            x + sum(advances[:start]) * run.size / 1000,
-            replace(run, gids=run.gids[start:end], advances=advances[start:end], text=run.text[base:stop],
-                    clusters=tuple(at - base for at in clusters[start:end]), offsets=run.offsets[start:end]),
+    face = book().face(run.face)
+    if len(run.gids) < 2 or all(
+        advance - face.width(gid) < LOOSE for gid, advance in zip(run.gids[:-1], run.advances, strict=False)
+    ):
+        return [(0.0, run)]
+    parts: list[tuple[float, GlyphRun]] = []
+    starts = [at for at in range(len(run.gids)) if not at or run.clusters[at] != run.clusters[at - 1]]
+    pen = 0
+    for start, end in pairwise([*starts, len(run.gids)]):
+        first = run.clusters[start]
+        last = run.clusters[end] if end < len(run.gids) else len(run.text)
+        part = replace(
+            run, gids=run.gids[start:end], advances=run.advances[start:end], text=run.text[first:last],
+            clusters=tuple(cluster - first for cluster in run.clusters[start:end]), offsets=run.offsets[start:end],
         )  # fmt: skip
-        start = end
+        parts.append((pen * run.size / 1000, part))
+        pen += sum(part.advances)
+    return parts
 
 
 def report_of(job: Job, lines: Lines) -> dict[str, Any]:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import pairwise
 
-from brochure.inline import Inline, Marked
+from brochure.inline import Inline
 from brochure.text import clreq
 from brochure.text.clreq import FORBIDDEN, Glue, Table
 from brochure.text.context import resolve
 from brochure.text.fonts import FontBook
-from brochure.text.items import IDEOGRAPHIC, IDEOGRAPHS, LATIN, NUMBER, SPACES, TOKENS, Items, Segment
-from brochure.text.spacing import separator, unit_places
-from brochure.text.style import FaceSet, TextStyle
-from brochure.text.words import Piece, Shaper, Word
+from brochure.text.items import IDEOGRAPHS, LATIN, NUMBER, SPACES, TOKENS, Items, Segment
+from brochure.text.marks import cut_faces, stretches
+from brochure.text.spacing import separator, unit_places, word_space
+from brochure.text.style import TextStyle
+from brochure.text.words import Piece, Shaper, Word, shaper_of
 
 
-def build(inline: Inline, style: TextStyle, fonts: FontBook, *, hyphenate: bool) -> Items:
-    """Boxes, glue and penalties of a paragraph; with `hyphenate`, words carry their dictionary's breaks."""
+def build(inline: Inline, style: TextStyle, fonts: FontBook, *, hyphenate: bool, widest: int = 0) -> Items:
+    """Boxes, glue and penalties of a paragraph; with `hyphenate`, words carry their dictionary's breaks.
+
+    Words wider than `widest` (1/1000 em, 0 for no limit) may be cut anywhere, at a price.
+    """
     work = resolve(inline.text, style.lang)
     items = Items(inline.text, work, style)
-    builder = Builder(items, style, fonts, hyphenate)
+    builder = Builder(items, style, fonts, hyphenate, widest)
     at = 0
-    for end, flags in _stretches(inline):
+    for end, flags in stretches(inline):
         builder.stretch_of(at, end, flags)
         at = end
     builder.finish(len(work))
@@ -35,27 +38,6 @@ def build(inline: Inline, style: TextStyle, fonts: FontBook, *, hyphenate: bool)
     return items
 
 
-_BITS = {"bold": 1, "italic": 2, "raw": 4, "link": 8, "nobreak": 16}
-
-
-def _stretches(inline: Inline) -> list[tuple[int, int]]:
-    """Ends of stretches with the same marks, and their marks as bits."""
-    count = len(inline.text)
-    marks = [mark for mark in inline.marks if mark.mark in _BITS]
-    if not marks:
-        return [(count, 0)]
-    edges = sorted({0, count, *(min(max(edge, 0), count) for mark in marks for edge in (mark.start, mark.end))})
-    return [(end, _bits(marks, start)) for start, end in pairwise(edges)]
-
-
-def _bits(marks: list[Marked], at: int) -> int:
-    flags = 0
-    for mark in marks:
-        if mark.start <= at < mark.end:
-            flags |= _BITS[mark.mark]
-    return flags
-
-
 def _penalise(items: Items, place: int, penalty: int = clreq.UNIT_PENALTY) -> None:
     """Make a line end before character `place` costly, where it is allowed at all."""
     box = bisect_left(items.char, place)
@@ -65,28 +47,16 @@ def _penalise(items: Items, place: int, penalty: int = clreq.UNIT_PENALTY) -> No
             items.penalty[box - 1] = penalty if penalty == FORBIDDEN else max(known, penalty)
 
 
-def cut_faces(style: TextStyle, flags: int) -> FaceSet:
-    """The faces of a cut; one that the style has not falls back to a real one nearby, never to a synthetic."""
-    if flags & 4 and style.mono:
-        return style.mono
-    if flags & 3 == 3:
-        return style.bold_italic or style.bold or style.regular
-    if flags & 1:
-        return style.bold or style.regular
-    return (style.italic or style.regular) if flags & 2 else style.regular
-
-
 class Builder:
     """Appends to the lists of one `Items`, token by token."""
 
-    def __init__(self, items: Items, style: TextStyle, fonts: FontBook, hyphenate: bool) -> None:
-        self.items, self.style, self.fonts, self.hyphenate = items, style, fonts, hyphenate
+    def __init__(self, items: Items, style: TextStyle, fonts: FontBook, hyphenate: bool, widest: int) -> None:
+        self.items, self.style, self.fonts, self.hyphenate, self.widest = items, style, fonts, hyphenate, widest
         rules = clreq.rules_of(
             style.lang, style.strictness, style.punctuation, round(style.gap_em * 1000), round(style.tracking_em * 1000)
         )
         self.rules = rules
         self.table: Table = clreq.table(rules)
-        self.classes = clreq.mark_classes(style.lang)
         self.tokens = TOKENS[rules.script != "latin"]
         self.x = self.shrink = self.stretch = self.spread = 0
         self.tail = -1
@@ -94,6 +64,7 @@ class Builder:
         self.first_char = self.first_box = 0
         self.flags = 0
         self.shaper: Shaper
+        self.space_glue: Glue
         self.tail_flags = 0
         self.segment: Segment = ("", False, 0.0, 0)
         self.han_segment: Segment = self.segment
@@ -102,7 +73,8 @@ class Builder:
         """The tokens of a stretch with the same marks."""
         faces = cut_faces(self.style, flags)
         self.flags = flags
-        self.shaper = Shaper(self.style, faces, self.fonts, bool(flags & 4))
+        self.shaper = shaper_of(self.style, faces, self.fonts, bool(flags & 4))
+        self.space_glue = word_space(self.shaper.space_width, self.rules)
         self.han_segment = (faces.han[0], True, 1.0, flags & 8)
         work = self.items.work
         for found in self.tokens.finditer(work, start, end):
@@ -111,7 +83,7 @@ class Builder:
             if kind == IDEOGRAPHS:
                 self.ideographs(first, last)
             elif kind == LATIN:
-                self.word(first, last)
+                self.phrase(first, last)
             elif kind == SPACES:
                 self.spaces(first, last)
             else:
@@ -155,11 +127,85 @@ class Builder:
         self.x = x + (count - 1) * step + 1000
         self.tail = clreq.HAN
 
-    def word(self, start: int, end: int) -> None:
+    def phrase(self, start: int, end: int) -> None:
+        """Latin words with single spaces between them, ordinary ones all at once."""
+        text = self.items.work[start:end]
+        shaper = self.shaper
+        known = shaper.cut_words if self.hyphenate else shaper.words
+        make = shaper.hyphenated if self.hyphenate else shaper.word
+        words = text.split(" ")
+        batch: list[Word] = []
+        code = self.flags & 20
+        at = start
+        for piece in words:
+            word = known.get(piece) or make(piece)
+            if self.widest and word.width > self.widest:
+                word = shaper.shattered(piece)
+            if word.simple and at != start and not code and (batch or self._goes_on(word)):
+                batch.append(word)
+            else:
+                if batch:
+                    self._words(batch, at)
+                    batch = []
+                if at != start:
+                    self.pending = (at - 1, at)
+                self.word(word, at, at + len(piece))
+            at += len(piece) + 1
+        if batch:
+            self._words(batch, at)
+
+    def _goes_on(self, word: Word) -> bool:
+        """Whether a word can follow the last one in the same face, with an ordinary space between."""
+        face, han, _, flags = self.segment
+        return (
+            face == word.pieces[0].face and not han and flags == self.flags & 8 and self.tail >= clreq.LETTER
+            and self.tail != clreq.LATIN_OPEN
+        )  # fmt: skip
+
+    def _words(self, batch: list[Word], end: int) -> None:
+        """Ordinary words, each after a space; the last ends a character before `end`."""
+        items = self.items
+        glue, space = self.space_glue, self.shaper.space
+        count, width = len(batch), glue.natural
+        box, glyph = len(items.out) - 1, len(items.gids)
+        char = end - 1 - sum(word.length for word in batch) - count
+        x = self.x
+        gids, advances = items.gids, items.advances
+        at, out, chars, glyphs = items.at, items.out, items.char, items.glyph
+        first = char
+        for word in batch:
+            piece = word.pieces[0]
+            x += width
+            at.append(x)
+            x += word.width
+            out.append(x)
+            gids.append(space)
+            gids += piece.gids
+            advances.append(width)
+            advances += piece.advances
+            char += 1
+            glyph += 1
+            chars.append(char)
+            glyphs.append(glyph)
+            char += word.length
+            glyph += word.length
+        items.clusters.extend(range(first, char))
+        items.penalty.extend([0] * count)
+        items.glue_at.extend(range(box, box + count))
+        items.glues.extend([glue] * count)
+        items.shrink.extend([self.shrink + glue.shrink * step for step in range(1, count + 1)])
+        items.stretch.extend([self.stretch + glue.stretch * step for step in range(1, count + 1)])
+        items.spread.extend([self.spread] * count)
+        self.shrink += glue.shrink * count
+        self.stretch += glue.stretch * count
+        self.x = x
+        self.tail = batch[-1].tail
+        self.tail_flags = self.flags
+        items.words = True
+
+    def word(self, word: Word, start: int, end: int) -> None:
         """A Latin word: one box, or one for each piece between places where a line may cut it."""
         items = self.items
-        shaper = self.shaper
-        word = (shaper.hyphenated if self.hyphenate else shaper.word)(items.work[start:end])
         first = word.pieces[0]
         if end - start > 4:
             items.words = True
@@ -230,46 +276,36 @@ class Builder:
         """A mark, sign, syllable or other wide character: one box."""
         items = self.items
         work = items.work[start:end]
-        found = self._class(work, kind)
-        piece, missing = self.shaper.mark(items.text[start:end], work)
-        if missing:
+        mark = self.shaper.marks.get(work) or self.shaper.mark(items.text[start:end], work, kind == NUMBER)
+        if mark.missing:
             items.missing.append(start)
         segment = self.han_segment
-        if piece.face != segment[0]:
-            segment = (piece.face, True, self._scale(piece.face), self.flags & 8)
-        natural = sum(piece.advances)
-        width, lead = _ink(found, natural, work, self.rules)
-        if self.flags & 4 and found in (clreq.OPEN, clreq.CLOSE, clreq.COMMA, clreq.STOP, clreq.EXCLAMATION):
-            found = clreq.PREFIX if found == clreq.OPEN else clreq.FIXED  # code: as wide as it is, edges still kept
-            width, lead = natural, 0
-        self.join(segment, found, lead, start)
-        box, glyph = len(items.at), len(items.gids)
+        if mark.face != segment[0]:
+            segment = (mark.face, True, self._scale(mark.face), self.flags & 8)
+        lead = mark.lead
+        self.join(segment, mark.kind, lead, start)
+        glyph = len(items.gids)
+        if lead:
+            items.leads[len(items.at)] = lead
         items.at.append(self.x)
-        self.x += width
+        self.x += mark.width
         items.out.append(self.x)
         items.shrink.append(self.shrink)
         items.stretch.append(self.stretch)
         items.spread.append(self.spread)
         items.char.append(start)
         items.glyph.append(glyph)
-        items.gids.extend(piece.gids)
-        items.advances.extend(piece.advances)
-        items.advances[-1] += width + lead - natural
-        items.clusters.extend(start + cluster for cluster in piece.clusters)
-        self._offsets(piece, glyph)
-        if lead:
-            items.leads[box] = lead
-        if self.rules.punctuation == "hanging" and work in "，。、":
-            items.hangs.add(box)
-        self.tail = found
-
-    def _class(self, work: str, kind: int) -> int:
-        if kind == NUMBER:
-            return clreq.WIDE_DIGIT
-        found = self.classes.get(work[0])
-        if found is not None:
-            return found
-        return clreq.HAN if IDEOGRAPHIC.match(work) else clreq.SYMBOL
+        items.gids += mark.gids
+        items.advances += mark.advances
+        if len(mark.gids) == 1:
+            items.clusters.append(start)
+        else:
+            items.clusters.extend([start + cluster for cluster in mark.clusters])
+        if mark.offsets:
+            items.offsets.update({glyph + at: offset for at, offset in enumerate(mark.offsets) if offset != (0, 0)})
+        if mark.hangs:
+            items.hangs.add(len(items.at) - 1)
+        self.tail = mark.kind
 
     def spaces(self, start: int, end: int) -> None:
         """Separators wait for what follows; a line end closes the section."""
@@ -345,23 +381,3 @@ class Builder:
         items.advances[-1] += glue.natural - lead
         if late and segment is not self.segment:
             self._open(segment)
-
-
-def _ink(kind: int, natural: int, work: str, rules: clreq.Rules) -> tuple[int, int]:
-    """Width of a box, and the blank left of it that belongs to the glyph (negative where the glyph is narrower)."""
-    if kind == clreq.OPEN:
-        return clreq.HALF, natural - clreq.HALF
-    if kind in (clreq.CLOSE, clreq.COMMA, clreq.EXCLAMATION, clreq.PAIR):
-        return clreq.HALF, 0
-    if kind == clreq.STOP:
-        return (1000 if rules.script == "ja" and rules.punctuation == "quanjiao" else clreq.HALF), 0
-    if kind == clreq.DOT:
-        return clreq.HALF, (natural - clreq.HALF) // 2
-    if kind in (clreq.DASH, clreq.ELLIPSIS):
-        full = 2000 if len(work) == 2 or work == "⸺" else 1000
-        return full, (natural - full) // 2 if natural < full else 0
-    if work == clreq.EN_DASH:
-        return clreq.HALF, (natural - clreq.HALF) // 2
-    if work == clreq.SINGLE_DASH or kind == clreq.FIXED:
-        return 1000, (natural - 1000) // 2
-    return natural, 0

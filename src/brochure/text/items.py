@@ -23,15 +23,17 @@ _COMBINING = "\u0300-\u036f\u200d\u20d0-\u20f0\u3099\u309a\ufe00-\ufe0f\U000e010
 
 def _token(signs: str) -> re.Pattern[str]:
     dash, dots = clreq.EM_DASH, clreq.DOTS
+    latin = f"[^{_PLAIN}{_WIDE}{SEPARATORS}{signs}]"
     return re.compile(
-        f"([{_PLAIN}]+(?![{_COMBINING}]))|([{SEPARATORS}]+)|([^{_PLAIN}{_WIDE}{SEPARATORS}{signs}]+)"
+        f"([{_PLAIN}]+(?![{_COMBINING}]))|([{SEPARATORS}]+)|({latin}+(?: {latin}+)*)"
         f"|({dash}{dash}|{dots}{dots}|⋯⋯|——|……)|([０-９]+(?:[．，：][０-９]+)*)|(.[{_COMBINING}]*)",
         re.DOTALL,
     )
 
 
 TOKENS = {True: _token(_SIGNS), False: _token("")}
-"""Ideographs, separators, a Latin word, a doubled mark, a full-width number, anything else with its combining marks."""
+"""Ideographs, separators, Latin words with single spaces, a doubled mark, a full-width number, anything else with its
+combining marks."""
 IDEOGRAPHS, SPACES, LATIN, DOUBLED, NUMBER = range(1, 6)
 IDEOGRAPHIC = re.compile("[ぁ-ヿㄅ-ㆎᄀ-ᇿ가-힣⺀-⿟ꀀ-꓏〆〤-〩㐀-䶿一-鿿豈-﫿〇\U00020000-\U0003ffff]")
 

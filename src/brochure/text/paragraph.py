@@ -12,7 +12,7 @@ from brochure.text import clreq
 from brochure.text.breaks import build
 from brochure.text.fonts import FontBook
 from brochure.text.items import Items
-from brochure.text.linebreak import OPENED, Problem, break_lines
+from brochure.text.linebreak import OPENED, OVERFULL, Problem, break_lines
 from brochure.text.lines import Line, Place, Setter
 from brochure.text.style import TextStyle
 
@@ -26,6 +26,9 @@ ENGLISH_RUNT = 120
 """A last line of one word."""
 TRY_HYPHENS = 2 * OPENED
 """Cost a line, on average, above which a paragraph with words is set again with hyphenation."""
+READABLE = 8000
+"""A column under 8 em is no column of text (CLREQ: never under 10): there, a long word runs out and is reported; from
+8 em on it is cut as a last resort, so that no ink leaves the column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,12 @@ def broken(inline: Inline, style: TextStyle, fonts: FontBook, column: Column) ->
             if len(cut.at) > len(items.at):
                 again, less = _section_ends(cut, style, column)
                 if less < cost:
-                    items, ends = cut, again
+                    items, ends, cost = cut, again, less
+    if cost >= OVERFULL and min(column.widths(0)) >= READABLE:
+        shattered = build(inline, style, fonts, hyphenate=style.hyphenate, widest=min(column.widths(0)))
+        again, less = _section_ends(shattered, style, column)
+        if less < cost:
+            items, ends = shattered, again
     return items, ends
 
 

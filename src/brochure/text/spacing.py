@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from brochure.text import clreq
-from brochure.text.clreq import FORBIDDEN, Glue
+from brochure.text.clreq import FORBIDDEN, Glue, Rules
 
 if TYPE_CHECKING:
     from brochure.text.breaks import Builder
@@ -105,6 +106,14 @@ def _blank(builder: Builder, glue: Glue, blanks: str, penalty: int) -> Glue:
         # the blank of a mark beside an ideographic space goes, but for ？！, which keep theirs (CSS Text 4)
         marks = marks if builder.tail == clreq.EXCLAMATION else 0
     return Glue(natural + marks, shrink, 2 if shrink else 0, stretch, 1 if stretch else 0, 0, penalty)
+
+
+@lru_cache(maxsize=64)
+def word_space(width: int, rules: Rules) -> Glue:
+    """One space between two words."""
+    floor = _ENGLISH_FLOOR if rules.script == "latin" else _SPACE_FLOOR
+    shrink, stretch = max(0, width - floor), max(0, _SPACE_CEILING - width)
+    return Glue(width, shrink, 2 if shrink else 0, stretch, 1 if stretch else 0, 0, 0, spaces=1)
 
 
 def _set(builder: Builder, glue: Glue, blanks: str) -> Glue:

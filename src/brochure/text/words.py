@@ -8,6 +8,7 @@ from typing import Any
 
 from brochure.text import clreq, uax14
 from brochure.text.fonts import FontBook
+from brochure.text.items import IDEOGRAPHIC
 from brochure.text.shape import HanGlyphs, Shaped, shape
 from brochure.text.style import FaceSet, TextStyle
 
@@ -18,6 +19,9 @@ EXPLICIT_PENALTY = 30
 """After a hyphen or dash the author typed."""
 SHORT_PENALTY = 400
 """Inside a very short compound (T-shirt, e-mail): legal, hardly ever good."""
+
+SHATTER_PENALTY = 50_000
+"""Anywhere in a word that is wider than the column."""
 
 _HEADS: dict[str, int] = {
     **dict.fromkeys("%", clreq.PERCENT), **dict.fromkeys("°′″‰¢‵‱", clreq.DEGREE),
@@ -83,6 +87,30 @@ class Word:
     cuts: tuple[tuple[int, int, int, int, int], ...]
     missing: tuple[int, ...]
     plain: bool
+    simple: bool = False
+    """Plain, without cuts, and begun and ended by nothing that keeps a line from ending at a space beside it."""
+    length: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark or other wide character as a box: `width` of its ink, `lead` the blank left of it inside the glyph
+    (negative where the glyph is narrower); `advances` are what is set, the last one up to the end of the box."""
+
+    kind: int
+    width: int
+    lead: int
+    face: str
+    gids: list[int]
+    advances: list[int]
+    clusters: list[int]
+    offsets: list[tuple[int, int]] | None
+    hangs: bool
+    missing: bool
+
+
+_ORDINARY = frozenset({clreq.LETTER, clreq.DIGIT})
+_ORDINARY_TAIL = _ORDINARY | {clreq.POINT, clreq.LATIN_CLOSE, clreq.PERCENT}
 
 
 class Shaper:
@@ -97,7 +125,8 @@ class Shaper:
         key = (faces, style.lang, style.latin_scale, style.tracking_em, style.features, raw, style.strictness)
         self.words: dict[str, Word] = fonts.words.setdefault(key, {})
         self.cut_words: dict[str, Word] = fonts.words.setdefault((*key, "hyphenated"), {})
-        self.marks: dict[str, Piece] = fonts.words.setdefault((*key, "marks"), {})
+        self.marks: dict[str, Mark] = fonts.words.setdefault((*key, style.punctuation, "marks"), {})
+        self.classes = clreq.mark_classes(style.lang)
         main = fonts.face(faces.han[0])
         glyphs = main.shaped.get(style.lang)
         if glyphs is None:
@@ -138,21 +167,29 @@ class Shaper:
             found = self.cut_words[work] = self._make(work, places) if places else plain
         return found
 
-    def _make(self, work: str, hyphens: tuple[int, ...]) -> Word:
+    def shattered(self, work: str) -> Word:
+        """A word that no line holds: cut where it is least wrong, after a sign before anywhere else, never in a
+        figure."""
+        places = {at: SHATTER_PENALTY for at in range(1, len(work)) if not _figure(work[at - 1], work[at])}
+        places |= {at: SHATTER_PENALTY // 10 for at in places if work[at - 1] in "/.-_?&=:@#%+~"}
+        return self._make(work, hyphenation(work, self.style.lang), places)
+
+    def _make(self, work: str, hyphens: tuple[int, ...], forced: dict[int, int] | None = None) -> Word:
         text = work if work.isalnum() else "".join(_STRAIGHT.get(character, character) for character in work)
         pieces, missing = self.pieces(text, self.faces.latin + self.faces.han, han=False)
         clusters = [piece.start + cluster for piece in pieces for cluster in piece.clusters]
         advances = [advance for piece in pieces for advance in piece.advances]
         plain = len(pieces) == 1 and clusters == list(range(len(text))) and pieces[0].offsets is None
-        cuts = self._cuts(text, hyphens, clusters, advances, pieces[0].face)
-        return Word(
-            tuple(pieces), sum(advances), head_class(work), tail_class(work), tuple(cuts), tuple(missing), plain
+        places = {at: (penalty, 0) for at, penalty in (forced or {}).items()} | self._places(
+            text, hyphens, pieces[0].face
         )
+        cuts = _cuts(places, clusters, advances)
+        head, tail = head_class(work), tail_class(work)
+        simple = plain and not cuts and not missing and head in _ORDINARY and tail in _ORDINARY_TAIL
+        return Word(tuple(pieces), sum(advances), head, tail, tuple(cuts), tuple(missing), plain, simple, len(work))
 
-    def _cuts(
-        self, text: str, hyphens: tuple[int, ...], clusters: list[int], advances: list[int], face: str
-    ) -> list[tuple[int, int, int, int, int]]:
-        """Where a line may cut the word: UAX #14 inside it, and the dictionary's syllables."""
+    def _places(self, text: str, hyphens: tuple[int, ...], face: str) -> dict[int, tuple[int, int]]:
+        """Where a line may cut the word, at what penalty and with what hyphen: UAX #14 inside it, the dictionary."""
         places: dict[int, tuple[int, int]] = {}
         if hyphens:
             penalty = HYPHEN_PENALTY_HAN if self.east else HYPHEN_PENALTY
@@ -162,14 +199,7 @@ class Shaper:
                 penalty = self._typed(text, at)
                 if penalty >= 0:
                     places[at] = (penalty, 0)
-        if not places:
-            return []
-        cuts, width = [], 0
-        for glyph, (cluster, advance) in enumerate(zip(clusters, advances, strict=True)):
-            if glyph and cluster in places and clusters[glyph - 1] != cluster:
-                cuts.append((cluster, glyph, width, *places[cluster]))
-            width += advance
-        return cuts
+        return places
 
     def _typed(self, text: str, at: int) -> int:
         """The penalty of a break that UAX #14 allows inside a word."""
@@ -183,16 +213,30 @@ class Shaper:
             return SHORT_PENALTY
         return EXPLICIT_PENALTY
 
-    def mark(self, text: str, work: str) -> tuple[Piece, tuple[int, ...]]:
+    def mark(self, text: str, work: str, number: bool) -> Mark:
         """A Chinese mark or other wide character with what combines with it; Latin faces only as a fallback."""
-        found = self.marks.get(work)
-        if found is not None:
-            return found, ()
         pieces, missing = self.pieces(text, self.faces.han + self.faces.latin, han=True)
-        if missing or len(pieces) != 1:
-            return _merged(pieces), tuple(missing)
-        self.marks[work] = pieces[0]
-        return pieces[0], ()
+        piece = pieces[0]
+        kind = clreq.WIDE_DIGIT if number else self._kind(work)
+        natural = sum(piece.advances)
+        width, lead = _ink(kind, natural, work, self.style)
+        if self.raw and kind in (clreq.OPEN, clreq.CLOSE, clreq.COMMA, clreq.STOP, clreq.EXCLAMATION):
+            kind = clreq.PREFIX if kind == clreq.OPEN else clreq.FIXED  # code: as wide as it is, edges still kept
+            width, lead = natural, 0
+        advances = list(piece.advances)
+        advances[-1] += width + lead - natural
+        hangs = self.style.punctuation == "hanging" and work in ("，", "。", "、")
+        made = Mark(
+            kind, width, lead, piece.face, piece.gids, advances, piece.clusters, piece.offsets, hangs, bool(missing)
+        )
+        self.marks[work] = made
+        return made
+
+    def _kind(self, work: str) -> int:
+        found = self.classes.get(work[0])
+        if found is not None:
+            return found
+        return clreq.HAN if IDEOGRAPHIC.match(work) else clreq.SYMBOL
 
     def pieces(self, text: str, faces: tuple[str, ...], *, han: bool) -> tuple[list[Piece], list[int]]:
         """The text in the first face that has all of a grapheme cluster, cluster by cluster."""
@@ -227,9 +271,53 @@ class Shaper:
         return Piece(face, start, shaped.gids, advances, shaped.clusters, shaped.offsets)
 
 
-def _merged(pieces: list[Piece]) -> Piece:
-    """A mark that needed several faces keeps the first one's part: nothing else is known to happen."""
-    return pieces[0]
+def _cuts(
+    places: dict[int, tuple[int, int]], clusters: list[int], advances: list[int]
+) -> list[tuple[int, int, int, int, int]]:
+    """Break places at borders of clusters, for ligatures are not cut; see `Word.cuts`."""
+    if not places:
+        return []
+    found, width = [], 0
+    for glyph, (cluster, advance) in enumerate(zip(clusters, advances, strict=True)):
+        if glyph and cluster in places and clusters[glyph - 1] != cluster:
+            found.append((cluster, glyph, width, *places[cluster]))
+        width += advance
+    return found
+
+
+def _figure(left: str, right: str) -> bool:
+    """Whether two characters belong to one figure."""
+    return (left.isdigit() and (right.isdigit() or right in ".,:%")) or (left in ".,:" and right.isdigit())
+
+
+def shaper_of(style: TextStyle, faces: FaceSet, fonts: FontBook, raw: bool) -> Shaper:
+    """The shaper of a cut of a style, kept with the fonts."""
+    key = (style, faces, raw)
+    found = fonts.words.get(key)
+    if found is None:
+        found = fonts.words[key] = Shaper(style, faces, fonts, raw)
+    made: Shaper = found
+    return made
+
+
+def _ink(kind: int, natural: int, work: str, style: TextStyle) -> tuple[int, int]:
+    """Width of a box, and the blank left of it that belongs to the glyph (negative where the glyph is narrower)."""
+    if kind == clreq.OPEN:
+        return clreq.HALF, natural - clreq.HALF
+    if kind in (clreq.CLOSE, clreq.COMMA, clreq.EXCLAMATION, clreq.PAIR):
+        return clreq.HALF, 0
+    if kind == clreq.STOP:
+        return (1000 if style.lang.startswith("ja") and style.punctuation == "quanjiao" else clreq.HALF), 0
+    if kind == clreq.DOT:
+        return clreq.HALF, (natural - clreq.HALF) // 2
+    if kind in (clreq.DASH, clreq.ELLIPSIS):
+        full = 2000 if len(work) == 2 or work == "⸺" else 1000
+        return full, (natural - full) // 2 if natural < full else 0
+    if work == clreq.EN_DASH:
+        return clreq.HALF, (natural - clreq.HALF) // 2
+    if work == clreq.SINGLE_DASH or kind == clreq.FIXED:
+        return 1000, (natural - 1000) // 2
+    return natural, 0
 
 
 @lru_cache(maxsize=8)
