@@ -250,7 +250,7 @@ def _document(
     author = info.author.plain(source) if info.author else ""
     subject = info.subject.plain(source) if info.subject else ""
     language = "zh-CN" if source == "zh" else source
-    return Document(pages, " ".join(both), author, subject, language, project.timestamp(info.date), outline)
+    return Document(pages, " ".join(both), author, subject, language, project.timestamp(info.date or ""), outline)
 
 
 def _write(brochure: Brochure, project: Project, made: Made, out: Path, options: Options, sink: Sink) -> None:

@@ -43,6 +43,16 @@ def _positive(text: str) -> float:
     return points
 
 
+def _date(text: str) -> str:
+    import time
+
+    try:
+        time.strptime(text, "%Y-%m-%d")
+    except ValueError:
+        raise ValueError(f"`{text}` is not a date; write 2025-05-28") from None
+    return str(text)
+
+
 def _above_zero(text: str) -> float:
     points = parse_length(text)
     if points <= 0:
@@ -65,6 +75,7 @@ Length = Annotated[float, _Parsed(parse_length, "8mm")]
 PositiveLength = Annotated[float, _Parsed(_positive, "3mm")]
 TypeSize = Annotated[float, _Parsed(_above_zero, "10pt")]
 """Points above zero: a type size, a leading, a grid's increment."""
+Date = Annotated[str, _Parsed(_date, "2025-05-28")]
 LengthOrEm = Annotated[float | Em, _Parsed(parse_length_or_em, "2em")]
 Ink = Annotated[Color, _Parsed(parse_color, "cmyk 100 80 20 20")]
 Trim = Annotated[Size, _Parsed(parse_trim, "210mm x 285mm")]

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from brochure.fields import Ink as Ink
 from brochure.fields import Length as Length
 from brochure.fields import LengthOrEm as LengthOrEm
-from brochure.fields import Number, PositiveLength, Share, Trim
+from brochure.fields import Date, Number, PositiveLength, Share, Trim
 from brochure.geometry import parse_length, parse_trim
 from brochure.inline import Inline
 from brochure.record import Record as Record
@@ -248,7 +248,7 @@ class DocumentInfo(Record):
     safe: PositiveLength = parse_length("5mm")
     binding: Binding = Binding()
     status: Literal["draft", "review", "approved"] = "draft"
-    date: str = ""
+    date: Date | None = None
     edition: str = ""
 
 

@@ -132,18 +132,18 @@ class Project:
         return _decode(data, name, sink)
 
     def timestamp(self, written: str = "") -> int:
-        """The POSIX time the document is dated: `SOURCE_DATE_EPOCH`, else the date written in it, else now."""
+        """The POSIX time the document is dated: `SOURCE_DATE_EPOCH`, else its own date, else the day it is built.
+
+        The day and not the second, so that two builds of one day are the same bytes.
+        """
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         if epoch.isdigit():
             return int(epoch)
         if written:
             import calendar
 
-            try:
-                return calendar.timegm(time.strptime(written[:10], "%Y-%m-%d"))
-            except ValueError:
-                pass
-        return int(time.time())
+            return calendar.timegm(time.strptime(written, "%Y-%m-%d"))
+        return int(time.time()) // 86_400 * 86_400
 
 
 _KINDS = {

@@ -28,4 +28,13 @@ def test_the_published_cases_pass() -> None:
 
 
 def test_classes_are_resolved_as_in_no_known_script() -> None:
-    assert [line_break_class(character) for character in "a1中、（℃ぁ—"] == ["AL", "NU", "ID", "CL", "OPW", "PO", "CJ", "B2"]
+    assert [line_break_class(character) for character in "a1中、（℃ぁ—"] == [
+        "AL",
+        "NU",
+        "ID",
+        "CL",
+        "OPW",
+        "PO",
+        "CJ",
+        "B2",
+    ]
