@@ -275,8 +275,8 @@ class Builder:
     def mark(self, start: int, end: int, kind: int) -> None:
         """A mark, sign, syllable or other wide character: one box."""
         items = self.items
-        text, work = items.text[start:end], items.work[start:end]
-        mark = self.shaper.marks.get((text, work)) or self.shaper.mark(text, work, kind == NUMBER)
+        work = items.work[start:end]
+        mark = self.shaper.marks.get(work) or self.shaper.mark(items.text[start:end], work, kind == NUMBER)
         if mark.missing:
             items.missing.append(start)
         segment = self.han_segment

@@ -134,9 +134,9 @@ def _line(items: Items, setter: Setter, first: int, last: int, place: Place, cho
     glues = [glue for at, glue in zip(items.glue_at, items.glues, strict=True) if first <= at < last]
     adjustments = []
     for level, amount in setting.used:
-        if level == SPREAD:
+        if amount > 0 and level == SPREAD:
             places = items.spread[last] - items.spread[first]
-        elif level == BEYOND:
+        elif amount > 0 and level == BEYOND:
             places = sum(1 for glue in glues if glue.stretch_level)
         else:
             places = sum(1 for glue in glues if (glue.shrink_level if amount < 0 else glue.stretch_level) == level)

@@ -125,7 +125,7 @@ class Shaper:
         key = (faces, style.lang, style.latin_scale, style.tracking_em, style.features, raw, style.strictness)
         self.words: dict[str, Word] = fonts.words.setdefault(key, {})
         self.cut_words: dict[str, Word] = fonts.words.setdefault((*key, "hyphenated"), {})
-        self.marks: dict[tuple[str, str], Mark] = fonts.words.setdefault((*key, style.punctuation, "marks"), {})
+        self.marks: dict[str, Mark] = fonts.words.setdefault((*key, style.punctuation, "marks"), {})
         self.classes = clreq.mark_classes(style.lang)
         main = fonts.face(faces.han[0])
         glyphs = main.shaped.get(style.lang)
@@ -229,7 +229,7 @@ class Shaper:
         made = Mark(
             kind, width, lead, piece.face, piece.gids, advances, piece.clusters, piece.offsets, hangs, bool(missing)
         )
-        self.marks[text, work] = made  # one stand-in serves several marks: “ and ‘, ？ and ！
+        self.marks[work] = made
         return made
 
     def _kind(self, work: str) -> int:
