@@ -33,16 +33,18 @@ HALF = 500
 
 # stand-ins for marks shared with Latin once context has made them Chinese, and for straight quotes once paired:
 # noncharacters, so that no text has them (Unicode 23.7)
-OPEN_QUOTE, CLOSE_QUOTE, EM_DASH, DOTS, MIDDLE_DOT, SINGLE_DASH, EN_DASH = map(chr, range(0xFDD0, 0xFDD7))
-STRAIGHT_OPEN, STRAIGHT_CLOSE, PRIME_OPEN, PRIME_CLOSE, SECOND_MARK = map(chr, range(0xFDD7, 0xFDDC))
+OPEN_DOUBLE, OPEN_SINGLE, CLOSE_DOUBLE, CLOSE_SINGLE, EM_DASH, DOTS, MIDDLE_DOT = map(chr, range(0xFDD0, 0xFDD7))
+SINGLE_DASH, EN_DASH, SECOND_QUESTION, SECOND_EXCLAMATION = map(chr, range(0xFDD7, 0xFDDB))
+STRAIGHT_OPEN, STRAIGHT_CLOSE, PRIME_OPEN, PRIME_CLOSE = map(chr, range(0xFDDB, 0xFDDF))
 
 MARKS: dict[str, int] = {
-    **dict.fromkeys("（《〈【〖〔［｛「『〘〚｟〝" + OPEN_QUOTE, OPEN),
-    **dict.fromkeys("）》〉】〗〕］｝」』〙〛｠〞〟" + CLOSE_QUOTE, CLOSE),
+    **dict.fromkeys("（《〈【〖〔［｛「『〘〚｟〝" + OPEN_DOUBLE + OPEN_SINGLE, OPEN),
+    **dict.fromkeys("）》〉】〗〕］｝」』〙〛｠〞〟" + CLOSE_DOUBLE + CLOSE_SINGLE, CLOSE),
     **dict.fromkeys("，、；：", COMMA),
     **dict.fromkeys("。．", STOP),
     **dict.fromkeys("？！", EXCLAMATION),
-    SECOND_MARK: PAIR,
+    SECOND_QUESTION: PAIR,
+    SECOND_EXCLAMATION: PAIR,
     **dict.fromkeys("・‧･" + MIDDLE_DOT, DOT),
     **dict.fromkeys("⸺" + EM_DASH, DASH),
     **dict.fromkeys("⋯" + DOTS, ELLIPSIS),

@@ -16,6 +16,10 @@ _WIDE = re.compile(r"[⺀-⿟々-〇〡-〩ぁ-ヿㄅ-ㄯ㐀-䶿一-鿿豈-﫿\U
 _WIDE_MARK = re.compile(r"[　-。〃〈-】〔-〟！-／：-＠［-｠]")
 _NARROW = re.compile(r"[0-9A-Za-zªµºÀ-ÖØ-öø-˯Ͱ-῿]")
 _OPENING = {"“": "”", "‘": "’"}
+_CHINESE = {
+    "“": clreq.OPEN_DOUBLE, "‘": clreq.OPEN_SINGLE, "”": clreq.CLOSE_DOUBLE, "’": clreq.CLOSE_SINGLE,
+    "？": clreq.SECOND_QUESTION, "！": clreq.SECOND_EXCLAMATION,
+}  # fmt: skip
 
 
 def resolve(text: str, lang: str) -> str:
@@ -38,8 +42,8 @@ def resolve(text: str, lang: str) -> str:
             _link(text, at, work)
         elif mark in "'\"":
             straight = _straight(text, at, work, straight)
-        elif hans and mark in "？！" and text[at - 1 : at] in ("？", "！") and work[at - 1] != clreq.SECOND_MARK:
-            work[at] = clreq.SECOND_MARK
+        elif hans and mark in "？！" and text[at - 1 : at] in ("？", "！") and work[at - 1] == text[at - 1]:
+            work[at] = _CHINESE[mark]
     return "".join(work)
 
 
@@ -73,12 +77,12 @@ def _quotes(text: str, marks: list[int], work: list[str]) -> None:
             if start is not None:
                 del opened[opened.index(start) :]
             if _is_chinese(text, start, at):
-                work[at] = clreq.CLOSE_QUOTE
+                work[at] = _CHINESE[mark]
                 if start is not None:
-                    work[start] = clreq.OPEN_QUOTE
+                    work[start] = _CHINESE[text[start]]
     for at in opened:
         if _is_chinese(text, at, None):
-            work[at] = clreq.OPEN_QUOTE
+            work[at] = _CHINESE[text[at]]
 
 
 def _is_chinese(text: str, start: int | None, end: int | None) -> bool:

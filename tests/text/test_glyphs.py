@@ -1,0 +1,59 @@
+"""What is drawn is what was written: every character's glyph is its face's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from brochure.inline import Inline
+from brochure.text.fonts import FontBook, default_catalog
+from brochure.text.paragraph import layout_paragraph
+from brochure.text.style import FaceSet, TextStyle
+
+BOOK = FontBook.from_catalogs([default_catalog()])
+FACES = FaceSet(("NotoSerifSC-Regular",), ("SourceSerif4-Regular", "NotoSerifSC-Regular"))
+ARTICLE = Path(__file__).resolve().parents[2] / "content" / "tianxin" / "brochure.yaml"
+
+
+def drawn(text: str, lang: str) -> list[tuple[str, int, str]]:
+    """Character, glyph and face of every cluster that is one character."""
+    style = TextStyle(lang, 10.0, FACES)
+    found = []
+    for line in layout_paragraph(Inline(text), style, 5000.0, BOOK).lines:
+        for _, run in line.runs:
+            edges = [*run.clusters, len(run.text)]
+            for glyph, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+                if end - start == 1:
+                    found.append((run.text[start], run.gids[glyph], run.face))
+    return found
+
+
+def check(text: str, lang: str) -> None:
+    for character, gid, face in drawn(text, lang):
+        if character not in "—…":  # joined into one glyph, or centred by the language's own form
+            nominal = BOOK.face(face).hb_font.get_nominal_glyph(ord(character))
+            assert gid == nominal, f"{character} in {text[:20]} drawn as glyph {gid}, not {nominal}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "说“他‘人’是”",
+        "‘人’是“他”",
+        "值？！值！？值！！值？？",
+        "（甲）《乙》〈丙〉【丁】「戊」『己』〔庚〕",
+        "“Hello”与‘Hi’、T’Pol",
+    ],
+)
+def test_marks_of_one_class_are_not_drawn_as_each_other(text: str) -> None:
+    check(text, "zh-Hans")
+
+
+def test_every_character_of_the_article_is_drawn_as_itself() -> None:
+    sections = yaml.safe_load(ARTICLE.read_text("utf-8"))["sections"]
+    texts = [section["text"]["zh"] for section in sections if "text" in section]
+    for text in texts:
+        for paragraph in text.split("\n\n"):
+            check(paragraph.strip(), "zh-Hans")
