@@ -14,7 +14,7 @@ from brochure.diagnostics import Diagnostic, Message, Sink
 from brochure.frame import Document, OutlineEntry, Page
 from brochure.geometry import MM, Insets
 from brochure.layout.contents import Content
-from brochure.layout.context import LayoutContext
+from brochure.layout.context import LayoutContext, Setting
 from brochure.layout.grid import Grid
 from brochure.layout.pages import make_pages
 from brochure.layout.plan import Draft, plan_sections
@@ -39,6 +39,8 @@ class Options:
     arrangement: str | None = None
     marks: bool = False
     strict: bool = False
+    log: dict[str, Setting] = field(default_factory=dict, compare=False, repr=False)
+    """Filled with what was set at each path of the YAML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def _layout(
             pages += more
         return tuple(pages), tuple(outline)
     languages = (arrangement,) if arrangement in ("zh", "en") else info.languages
-    return _edition(brochure, theme, fonts, sink, languages, arrangement, 0)
+    return _edition(brochure, theme, fonts, sink, languages, arrangement, 0, options.log)
 
 
 def _edition(
@@ -153,6 +155,7 @@ def _edition(
     languages: tuple[str, ...],
     arrangement: str,
     first: int,
+    log: dict[str, Setting] | None = None,
 ) -> tuple[tuple[Page, ...], tuple[OutlineEntry, ...]]:
     """All sections in these languages; `first` pages stand before them."""
     info = brochure.document
@@ -163,7 +166,7 @@ def _edition(
         en = f"the type area is {shown}: the trim is too small or the margins are too wide"
         sink.error("layout.no_room", zh, en, span=brochure.spans.at("document.trim"), path="document.trim")
         return (), ()
-    ctx = LayoutContext(theme, fonts, sink, brochure.spans, languages, arrangement, grid)
+    ctx = LayoutContext(theme, fonts, sink, brochure.spans, languages, arrangement, grid, {} if log is None else log)
     kit = _kit(brochure, languages, sink)
     kinds = {kind.name: kind for kind in KINDS}
     drafts = [_draft(block, number, kinds, kit) for number, block in enumerate(brochure.sections)]

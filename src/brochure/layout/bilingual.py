@@ -62,7 +62,7 @@ def _set(
         if inline is None:
             blocks.append(None)
             continue
-        blocks.append(ctx.set_text(inline, text.style, lang, width, f"{text.path}.{lang}.{number}"))
+        blocks.append(ctx.set_text(inline, text.style, lang, width, f"{text.path}.{lang}.{text.first + number}"))
     return blocks
 
 
@@ -119,4 +119,4 @@ def remainder(ctx: LayoutContext, text: RunningText, columns: tuple[Track, ...],
         if line < len(block.lines):
             kept.append((lang, tail(inline, block.lines[line].start) if line else inline))
     rest[0] = tuple(kept)
-    return replace(text, pairs=tuple(rest))
+    return replace(text, pairs=tuple(rest), first=text.first + number)

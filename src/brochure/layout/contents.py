@@ -33,6 +33,8 @@ class RunningText:
     path: str
     style: str = "body"
     role: str = "text"
+    first: int = 0
+    """The number that the first of the pairs has in the YAML: what is left of a text keeps its places."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,15 @@ class TextBlock:
         return Frame(size, ((Point(0, 0), tag),), inner.baseline)
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One text as it was set: style by name, width in points."""
+
+    inline: Inline
+    style: BlockStyle
+    width: float
+
+
 @dataclass(slots=True)
 class LayoutContext:
     """State of one run of layout. `languages` are those shown, source first; `root` is the folder of the YAML file."""
@@ -80,11 +89,14 @@ class LayoutContext:
     languages: tuple[str, ...]
     arrangement: str
     grid: Grid
+    log: dict[str, Setting] = field(default_factory=dict)
+    """What was set last at each path, for `brochure explain`."""
     _cache: dict[tuple[Inline, str, str, float], Lines] = field(default_factory=dict)
 
     def set_text(self, inline: Inline, style: str, lang: str, width: float, path: str, role: Role = "P") -> TextBlock:
         """Break and set `inline` in the style for `lang`; faults become findings at `path`."""
         resolved = self.theme.style(style, lang)
+        self.log[path] = Setting(inline, resolved, width)
         key = (inline, style, lang, width)
         lines = self._cache.get(key)
         if lines is None:
