@@ -57,3 +57,19 @@ def test_every_character_of_the_article_is_drawn_as_itself() -> None:
     for text in texts:
         for paragraph in text.split("\n\n"):
             check(paragraph.strip(), "zh-Hans")
+
+
+@pytest.mark.parametrize("character", ["\U00013000", "ก", "ے", "\U0001f600", "\ue000", "\U00030edd"])
+def test_a_character_without_a_glyph_is_reported_wherever_it_stands(character: str) -> None:
+    style = TextStyle("zh-Hans", 10.0, FACES)
+    for text in (f"一段{character}文字", f"ab{character}c", character, f"“{character}”"):
+        missing = layout_paragraph(Inline(text), style, 200.0, BOOK).missing
+        assert [(one.index, one.text) for one in missing] == [(text.index(character), character)]
+
+
+def test_no_glyph_zero_is_ever_drawn_unreported() -> None:
+    style = TextStyle("zh-Hans", 10.0, FACES)
+    for text in ("一ก段", "Aก", "。ก，", "1ก2", "ก ก"):
+        lines = layout_paragraph(Inline(text), style, 200.0, BOOK)
+        drawn = sum(run.gids.count(0) for line in lines.lines for _, run in line.runs)
+        assert drawn <= len(lines.missing)

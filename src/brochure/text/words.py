@@ -179,7 +179,7 @@ class Shaper:
         pieces, missing = self.pieces(text, self.faces.latin + self.faces.han, han=False)
         clusters = [piece.start + cluster for piece in pieces for cluster in piece.clusters]
         advances = [advance for piece in pieces for advance in piece.advances]
-        plain = len(pieces) == 1 and clusters == list(range(len(text))) and pieces[0].offsets is None
+        plain = len(pieces) == 1 and clusters == list(range(len(text))) and pieces[0].offsets is None and not missing
         places = {at: (penalty, 0) for at, penalty in (forced or {}).items()} | self._places(
             text, hyphens, pieces[0].face
         )
