@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ def drawn(text: str, lang: str) -> list[tuple[str, int, str]]:
     for line in layout_paragraph(Inline(text), style, 5000.0, BOOK).lines:
         for _, run in line.runs:
             edges = [*run.clusters, len(run.text)]
-            for glyph, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+            for glyph, (start, end) in enumerate(pairwise(edges)):
                 if end - start == 1:
                     found.append((run.text[start], run.gids[glyph], run.face))
     return found

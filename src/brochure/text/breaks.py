@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from brochure.inline import Inline
 from brochure.text import clreq
+from brochure.text.adorn import widen
 from brochure.text.clreq import FORBIDDEN, Glue, Table
 from brochure.text.context import resolve
 from brochure.text.fonts import FontBook
@@ -35,6 +36,8 @@ def build(inline: Inline, style: TextStyle, fonts: FontBook, *, hyphenate: bool,
         if mark.mark in ("nobreak", "name") or (mark.mark == "ruby" and mark.end - mark.start < 5):
             for place in range(mark.start + 1, mark.end):
                 _penalise(items, place, FORBIDDEN if mark.mark != "name" else clreq.UNIT_PENALTY)
+    if any(mark.mark == "ruby" for mark in inline.marks):
+        widen(items, inline.marks, fonts)
     return items
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from brochure.frame import FrameItem, GlyphRun
 from brochure.geometry import Point
+from brochure.inline import Marked
+from brochure.text import adorn
+from brochure.text.fonts import FontBook
 from brochure.text.items import SEPARATORS, Items
 from brochure.text.justify import Setting, set_glue
 from brochure.text.linebreak import HANG
@@ -47,7 +50,14 @@ class Place:
 class Setter:
     """Sets lines of one paragraph."""
 
-    def __init__(self, items: Items, links: tuple[tuple[int, int, str], ...]) -> None:
+    def __init__(
+        self,
+        items: Items,
+        links: tuple[tuple[int, int, str], ...],
+        beside: tuple[Marked, ...] = (),
+        fonts: FontBook | None = None,
+    ) -> None:
+        self.beside, self.fonts = beside, fonts
         self.items = items
         self.style = items.style
         self.em = items.style.size / 1000
@@ -93,8 +103,11 @@ class Setter:
         runs = self._runs(begin, end, advances, pen, hyphen)
         start, stop = items.char[first], place.closing if place.closing >= 0 else items.char[last + 1]
         links = self._links(begin, advances, pen, start, stop) if self.links else ()
+        extras: tuple[tuple[Point, FrameItem], ...] = ()
+        if self.beside and self.fonts:
+            extras = adorn.extras(items, self.beside, adorn.extents(items, begin, advances, pen), self.fonts)
         return Line(
-            runs, natural * em, width * em, place.measure * em, start, stop, (), links, hyphen is not None,
+            runs, natural * em, width * em, place.measure * em, start, stop, extras, links, hyphen is not None,
             width - hang > place.measure,
         )  # fmt: skip
 

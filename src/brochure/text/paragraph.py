@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from brochure.inline import Inline
 from brochure.text import clreq
+from brochure.text.adorn import KINDS
+from brochure.text.balance import balanced
 from brochure.text.breaks import build
 from brochure.text.fonts import FontBook
 from brochure.text.items import Items
@@ -86,7 +88,8 @@ def layout_paragraph(
     column = column_of(inline, style, measure, slots)
     items, ends = broken(inline, style, fonts, column)
     links = tuple((mark.start, mark.end, mark.value) for mark in inline.marks if mark.mark == "link")
-    setter = Setter(items, links)
+    beside = tuple(mark for mark in inline.marks if mark.mark in KINDS)
+    setter = Setter(items, links, beside, fonts)
     lines: list[Line] = []
     justified = style.align == "justify"
     for section, last_boxes in zip(items.sections, ends, strict=True):
@@ -135,7 +138,10 @@ def _section_ends(items: Items, style: TextStyle, column: Column) -> tuple[list[
             found.append([])
             line += 1
             continue
-        ends, cost = break_lines(problem_of(items, style, column.widths(line), first, last))
+        problem = problem_of(items, style, column.widths(line), first, last)
+        ends, cost = break_lines(problem)
+        if style.balance and len(ends) > 1:
+            ends = balanced(items, problem, ends)
         found.append(ends)
         total += cost
         line += len(ends)
@@ -170,7 +176,7 @@ def _runts(items: Items, first: int, last: int, style: TextStyle, ragged: bool, 
         seen += _weight(work[char[box] : char[box + 1]])
         if seen >= 4:
             break
-        if seen < style.last_line_min:
+        if seen < (3 if style.balance else style.last_line_min):
             found[box] = RUNT
         elif not ragged:
             found[box] = SHORT[1] if seen == 3 else SHORT[0]
