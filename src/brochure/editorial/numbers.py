@@ -1,0 +1,244 @@
+"""A Chinese paragraph and its English → where their figures differ, by value.
+
+Both sides are read into `Quantity` values and paired: first the same figure with the same hedge, then the same figure
+with another hedge or unit, then what is left by likeness. What no pair explains is missing or extra. A figure may be
+said twice in one language and once in the other; that is style, not a fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from brochure.diagnostics import Message
+from brochure.editorial.chinese import read_chinese
+from brochure.editorial.english import read_english
+from brochure.editorial.mismatches import describe
+from brochure.editorial.phrases import BUILT_IN, Phrases
+from brochure.editorial.quantity import Fit, Quantity, agree, family, fit, rank
+
+Kind = Literal["missing", "extra", "different", "approximation", "unit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """One disagreement. `zh` or `en` is None where that language has no figure."""
+
+    kind: Kind
+    zh: Quantity | None
+    en: Quantity | None
+    message: Message
+
+
+def compare(zh: str, en: str, phrases: Phrases = BUILT_IN) -> tuple[Mismatch, ...]:
+    """Every figure on which a Chinese paragraph and its English differ, in the order of the text."""
+    ours, theirs = read_chinese(zh, phrases), read_english(en, phrases)
+    if not any(quantity.strong for quantity in (*ours, *theirs)):
+        return ()
+    matching = _Matching(zh, en, ours, theirs)
+    matching.run()
+    found = [Mismatch(kind, a, b, describe(kind, a, b)) for kind, a, b in matching.faults]
+    return tuple(
+        sorted(
+            found, key=lambda m: m.zh.start / max(len(zh), 1) if m.zh else m.en.start / max(len(en), 1) if m.en else 0
+        )
+    )
+
+
+_FITS: tuple[Fit, ...] = ("same", "unsaid", "unit")
+_ONE = re.compile(r"\b(?:an?|one|single|sole|only|each|every|per|another|first|the)\b", re.I)
+_ALL = re.compile(
+    r"\b(?:all|full|fully|every|entire|entirely|complete|completely|whole|total coverage|universal)\b", re.I
+)
+_THAT_YEAR = re.compile(r"\b(?:this|last|that|same|next|previous|following|preceding) year\b|\bthe year\b", re.I)
+_SOME_YEAR = re.compile(
+    r"[今去前明本当同次上翌]年|年[底初末内终]|岁末|近日|日前|截至|目前|年度|当时|届时|此后|以来|同期|月"
+)
+_MENTIONS = {
+    "CNY": r"RMB|CNY|yuan|renminbi|¥|￥|CN¥", "USD": r"\$|USD|dollar", "EUR": r"€|EUR|euro", "HKD": r"HK|Hong Kong dollar",
+    "GBP": r"£|GBP|pound|sterling", "JPY": r"yen|JPY", "mu": r"\bmu\b", "hectare": r"hectare|\bha\b", "m2": r"square[- ]met|sq|m²|㎡",
+    "km2": r"square[- ]kilomet|sq|km²", "km": r"kilomet|\bkms?\b", "m": r"met(?:er|re)|\bm\b|\dm\b", "t": r"\bton|\bt\b", "kg": r"kilo|kg",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Pairing:
+    """How two figures stand to each other."""
+
+    fit: Fit
+    hedged: bool
+    key: tuple[int, int, int, float]
+    a: int
+    b: int
+
+
+class _Matching:
+    """Pairs the figures of one paragraph; `faults` are what does not pair."""
+
+    def __init__(self, zh: str, en: str, ours: tuple[Quantity, ...], theirs: tuple[Quantity, ...]) -> None:
+        self.zh, self.en = zh, en
+        self.ours, self.theirs = ours, theirs
+        self.taken_a: set[int] = set()
+        self.taken_b: set[int] = set()
+        self.spans_b: dict[tuple[int, int], int] = {}
+        self.faults: list[tuple[Kind, Quantity | None, Quantity | None]] = []
+
+    def run(self) -> None:
+        for pairing in self._pairings():
+            a, b = pairing.a, pairing.b
+            if a not in self.taken_a and b not in self.taken_b:
+                self.taken_a.add(a)
+                self.taken_b.add(b)
+                self._judge(pairing, self.ours[a], self.theirs[b])
+        self._leftovers()
+
+    def _pairings(self) -> list[_Pairing]:
+        found = []
+        for a, ours in enumerate(self.ours):
+            for b, theirs in enumerate(self.theirs):
+                kind = _best_fit(ours, theirs)
+                if kind == "no" or not (ours.strong or theirs.strong):
+                    continue
+                hedge = rank(ours.approx, theirs.approx)
+                wrong = hedge == 2 or kind == "unit"
+                sure = ours.strong and theirs.strong
+                if kind == "unit" and not sure:
+                    continue
+                distance = abs(ours.start / max(len(self.zh), 1) - theirs.start / max(len(self.en), 1))
+                order = (2 if kind != "unit" else 3) if wrong else 0 if sure else 1
+                odd = ours.ordinal != theirs.ordinal
+                key = (order, _FITS.index(kind), hedge * 2 + odd, distance)
+                found.append(_Pairing(kind, hedge < 2, key, a, b))
+        return sorted(found, key=lambda pairing: pairing.key)
+
+    def _judge(self, pairing: _Pairing, ours: Quantity, theirs: Quantity) -> None:
+        sure = ours.strong and theirs.strong
+        if pairing.fit == "unit" or (pairing.fit == "unsaid" and sure and self._unit_lost(ours, theirs)):
+            self.faults.append(("unit", ours, theirs))
+        elif not pairing.hedged:
+            timed = ours.strong and ours.unit and ours.unit == theirs.unit
+            if sure or timed or (ours.strong and ours.approx):
+                self.faults.append(("approximation", ours, theirs))
+        elif sure and _rank_lost(self.zh, ours, theirs):
+            self.faults.append(("unit", ours, theirs))
+
+    def _unit_lost(self, ours: Quantity, theirs: Quantity) -> bool:
+        """Whether the Chinese has a unit that the English nowhere says. 亿 without 元 is common, so not the reverse."""
+        unit = ours.unit
+        if theirs.unit or unit not in _MENTIONS:
+            return False
+        return re.search(_MENTIONS[unit], self.en, re.I) is None
+
+    # --- what is left ---
+
+    def _leftovers(self) -> None:
+        ours = [q for a, q in enumerate(self.ours) if a not in self.taken_a and q.strong]
+        theirs = [q for b, q in enumerate(self.theirs) if b not in self.taken_b and q.strong]
+        plain_a = [q for q in ours if not self._said_elsewhere(q, self.theirs)]
+        plain_b = [q for q in theirs if not self._known_elsewhere(q)]
+        plain_a = [q for q in plain_a if not self._excused_ours(q, plain_b)]
+        plain_b = [q for q in plain_b if not self._excused_theirs(q, plain_a)]
+        self._join(plain_a, plain_b)
+        self._join(plain_a, [q for q in theirs if q not in plain_b] if plain_a else [])
+        self._join([q for q in ours if q not in plain_a] if plain_b else [], plain_b)
+        self.faults += [("missing", q, None) for q in plain_a]
+        self.faults += [("extra", None, q) for q in plain_b]
+
+    def _join(self, ours: list[Quantity], theirs: list[Quantity]) -> None:
+        """Pair what is left by likeness, and take it off the lists."""
+        while ours and theirs:
+            score, a, b = max(((self._likeness(a, b), a, b) for a in ours for b in theirs), key=lambda item: item[0])
+            if score < 1:
+                return
+            self.faults.append(("different", a, b))
+            ours.remove(a)
+            theirs.remove(b)
+
+    def _likeness(self, ours: Quantity, theirs: Quantity) -> float:
+        distance = abs(ours.start / max(len(self.zh), 1) - theirs.start / max(len(self.en), 1))
+        score = 2.0 * (1 - 2 * distance)
+        kinds = family(ours.unit), family(theirs.unit)
+        score += 1 if kinds[0] == kinds[1] else -1 if all(kinds) else 0
+        if _power_of_ten(ours.value, theirs.value):
+            score += 2
+        a, b = _significant(ours.value), _significant(theirs.value)
+        if len(a) == len(b) and len(a) > 1 and sum(x != y for x, y in zip(a, b, strict=True)) <= 2:
+            score += 1
+        return score
+
+    def _said_elsewhere(self, ours: Quantity, theirs: tuple[Quantity, ...]) -> bool:
+        """The Chinese repeats a figure that the English says once."""
+        return any(_best_fit(ours, other) == "same" and agree(ours.approx, other.approx) for other in theirs)
+
+    def _known_elsewhere(self, theirs: Quantity) -> bool:
+        """The English repeats a figure, or converts it: 35 mu (about 2.3 hectares), US$1.3 billion."""
+        if any(_best_fit(ours, theirs) in ("same", "unsaid") for ours in self.ours):
+            return True
+        before = self.en[max(0, theirs.start - 30) : theirs.start]
+        if theirs.unit in ("USD", "EUR") and ("(" in before or re.search(r"\bor (?:about )?$", before)):
+            rates = [theirs.value and ours.value / theirs.value for ours in self.ours if ours.unit == "CNY"]
+            return any(6 <= rate <= 8 for rate in rates)
+        return False
+
+    def _excused_ours(self, ours: Quantity, extra: list[Quantity]) -> bool:
+        if ours.value == 1 and ours.unit == "percent":
+            return _ALL.search(self.en) is not None
+        if ours.value == 1 and not ours.approx:
+            return _ONE.search(self.en) is not None
+        if ours.unit == "Y":
+            return _THAT_YEAR.search(self.en) is not None and not any(q.unit == "Y" for q in extra)
+        return False
+
+    def _excused_theirs(self, theirs: Quantity, missing: list[Quantity]) -> bool:
+        if theirs.unit == "Y" and not any(q.unit == "Y" for q in missing):
+            return not any(q.unit == "Y" for q in self.ours) and _SOME_YEAR.search(self.zh) is not None
+        return False
+
+
+def _best_fit(ours: Quantity, theirs: Quantity) -> Fit:
+    best: Fit = "no"
+    for one in ours.readings:
+        for other in theirs.readings:
+            kind = fit(one, other)
+            if kind == "same":
+                return kind
+            if kind != "no" and (best == "no" or kind == "unsaid"):
+                best = kind
+    return best
+
+
+_COUNTED = tuple("家个项座名位")
+
+
+def _rank_lost(zh: str, ours: Quantity, theirs: Quantity) -> bool:
+    """第五家 as `five`, or 5家 as `the fifth`."""
+    if theirs.label or ours.label or not ours.text.endswith(_COUNTED) or ours.value < 2:
+        return False
+    if zh.startswith("年", ours.end) or zh[max(0, ours.start - 2) : ours.start] in ("连续", "第"):
+        return False
+    return ours.ordinal != theirs.ordinal
+
+
+def _power_of_ten(a: Fraction, b: Fraction) -> int:
+    """The exponent when one value is ten, a hundred … times the other; 0 when it is not."""
+    if a <= 0 or b <= 0:
+        return 0
+    for power in range(1, 13):
+        if a == b * 10**power:
+            return power
+        if b == a * 10**power:
+            return -power
+    return 0
+
+
+def _significant(value: Fraction) -> str:
+    return f"{float(value):.12e}".split("e")[0].replace(".", "").rstrip("0")
+
+
+def figures(zh: str, en: str, phrases: Phrases = BUILT_IN) -> Iterator[Quantity]:
+    """Every figure of a pair, for tools that show them."""
+    yield from read_chinese(zh, phrases)
+    yield from read_english(en, phrases)
