@@ -1,0 +1,82 @@
+"""Vertical text and drop caps (GB/T 15834 5.2; CLREQ; csswg#5366)."""
+
+from __future__ import annotations
+
+import pytest
+
+from brochure.frame import GlyphRun, Shape
+from brochure.inline import Inline
+from brochure.text.dropcap import drop_cap
+from brochure.text.paragraph import layout_paragraph
+from brochure.text.style import TextStyle
+from brochure.text.vertical import vertical_text
+from brochure.typesetting import REGULAR, book
+
+STYLE = TextStyle("zh-Hans", 10, REGULAR)
+
+
+def runs(text: str) -> list[tuple[float, GlyphRun]]:
+    return [(at.y, item) for at, item in vertical_text(text, STYLE, book()).items if isinstance(item, GlyphRun)]
+
+
+def test_han_runs_down_an_em_each() -> None:
+    frame = vertical_text("长沙天心", STYLE, book())
+    assert (frame.size.width, frame.size.height) == (10, 40)
+    assert [y for y, _ in runs("长沙天心")] == [0, 10, 20, 30]
+
+
+@pytest.mark.parametrize(("mark", "form"), [("“", "﹃"), ("”", "﹄"), ("‘", "﹁"), ("’", "﹂"), ("（", "︵")])
+def test_marks_take_their_vertical_forms(mark: str, form: str) -> None:
+    (_, run) = runs("中" + mark)[1]
+    font = book().face(run.face).hb_font
+    assert run.gids != (font.get_nominal_glyph(ord(mark)),)
+    assert run.text == mark
+    nominal = font.get_nominal_glyph(ord(form))
+    assert nominal is None or run.gids == (nominal,)
+
+
+def test_vertical_marks_are_squeezed_but_not_question_and_colon() -> None:
+    assert vertical_text("中》《文", STYLE, book()).size.height == 35
+    assert vertical_text("中：？文", STYLE, book()).size.height == 40
+    assert vertical_text("中。", STYLE, book()).size.height == 15
+
+
+def test_two_digits_share_an_em_and_words_are_turned() -> None:
+    items = vertical_text("第12届", STYLE, book()).items
+    assert vertical_text("第12届", STYLE, book()).size.height == 30 + 5  # with the gap on both sides
+    assert any(isinstance(item, GlyphRun) and item.text == "12" and not item.vertical for _, item in items)
+    turned = [item for _, item in vertical_text("用Latin词", STYLE, book()).items if isinstance(item, Shape)]
+    assert len(turned) == 1
+    ys = [value for _, values in turned[0].segments for value in values[1::2]]
+    xs = [value for _, values in turned[0].segments for value in values[::2]]
+    assert max(ys) - min(ys) > max(xs) - min(xs)
+
+
+def test_columns_go_from_right_to_left() -> None:
+    frame = vertical_text("春眠不觉晓\n处处闻啼鸟", STYLE, book())
+    xs = [at.x for at, _ in frame.items]
+    assert xs[0] > xs[-1]
+    assert frame.size.width == 25
+
+
+def test_a_han_drop_cap_spans_its_lines_em_boxes() -> None:
+    cap = drop_cap("天", STYLE, book(), lines=3, pitch=16, measure=200)
+    assert cap.run.size == 2 * 16 + 10
+    top = cap.origin.y - 0.88 * cap.run.size
+    bottom = cap.origin.y + 0.12 * cap.run.size
+    assert top == pytest.approx(-8.8)
+    assert bottom == pytest.approx(32 + 1.2)
+    assert cap.slots == ((50, 150),) * 3
+
+
+def test_a_latin_drop_cap_stands_on_the_last_baseline() -> None:
+    cap = drop_cap("T", STYLE, book(), lines=2, pitch=16, measure=200)
+    assert cap.origin.y == 16
+    assert cap.slots[0][0] % 10 == 0
+
+
+def test_text_flows_round_a_drop_cap() -> None:
+    cap = drop_cap("天", STYLE, book(), lines=2, pitch=16, measure=200)
+    lines = layout_paragraph(Inline("心" * 60), STYLE, 200, book(), slots=cap.slots).lines
+    assert [line.runs[0][0] for line in lines[:3]] == [cap.slots[0][0], cap.slots[1][0], 0]
+    assert [line.measure for line in lines[:3]] == [cap.slots[0][1], cap.slots[1][1], 200]
