@@ -1,7 +1,7 @@
 """Vertical Chinese for spines, side labels and poems (CLREQ, vertical writing mode; GB/T 15834 5.2; typography.md §11).
 
-Brackets, dashes and dots take the font's vertical forms, quotes become ﹃ ﹄ ﹁ ﹂, ， 。 、 stand upper right, ： ； ？ ！ keep
-their em; two or three digits stand upright side by side in one em (tate-chu-yoko); a single letter stands upright;
+Brackets, dashes and dots take the font's vertical forms, quotes become ﹃ ﹄ ﹁ ﹂, ， 。 、 stand upper right, ： ；
+？ ！ keep their em; two or three digits stand upright side by side in one em (tate-chu-yoko); a single letter stands upright;
 longer words and figures are turned by a quarter, as outlines, for a page has no turned text runs.
 """
 
@@ -21,8 +21,9 @@ from brochure.text.shape import han_language
 from brochure.text.style import TextStyle
 from brochure.text.words import Piece, shaper_of
 
+_WORD = "[!-~À-ɏ][!-~À-ɏ’]*"
 _TOKEN = re.compile(
-    r"([0-9]{2,3}(?![0-9A-Za-z.]))|([0-9A-Za-z](?![0-9A-Za-z.]))|([!-~¡-ɏ’]+(?: [!-~¡-ɏ’]+)*)|(——|……|.)", re.DOTALL
+    rf"([0-9]{{2,3}}(?![0-9A-Za-z.]))|([0-9A-Za-z](?![0-9A-Za-z.]))|({_WORD}(?: {_WORD})*)|(——|……|.)", re.DOTALL
 )
 _QUOTES = {"“": "﹃", "”": "﹄", "‘": "﹁", "’": "﹂"}
 _FULL = frozenset("：；？！")
