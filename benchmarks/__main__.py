@@ -1,5 +1,6 @@
 """`python -m benchmarks`: every comparison, one after the other."""
 
-from benchmarks.brochure_vs_typst import main
+from benchmarks import brochure_vs_typst, long_texts
 
-main()
+brochure_vs_typst.main()
+long_texts.main()

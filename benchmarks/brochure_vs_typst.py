@@ -43,22 +43,24 @@ def main(runs: int = 5) -> None:
         source.write_text(typst_source(), "utf-8")
         ours, peer = [], []
         for _ in range(runs + 1):
-            ours.append(_ours(folder / "ours.pdf"))
-            peer.append(_peer(source, folder / "peer.pdf"))
+            ours.append(run_ours(BROCHURE, folder / "ours.pdf"))
+            peer.append(run_typst(source, folder / "peer.pdf"))
         mine, theirs = statistics.median(ours[1:]), statistics.median(peer[1:])
     print(f"brochure build (cold process)  {mine:.3f} s")
     print(f"typst compile  (cold process)  {theirs:.3f} s")
     print(f"ratio ours/typst               {mine / theirs:.2f}")
 
 
-def _ours(out: Path) -> float:
-    command = [str(Path(sys.executable).parent / "brochure"), "build", str(BROCHURE), "-o", str(out)]
+def run_ours(source: Path, out: Path) -> float:
+    """Seconds of one `brochure build` from start to exit."""
+    command = [str(Path(sys.executable).parent / "brochure"), "build", str(source), "-o", str(out)]
     start = time.perf_counter()
     subprocess.run(command, check=True, capture_output=True)
     return time.perf_counter() - start
 
 
-def _peer(source: Path, out: Path) -> float:
+def run_typst(source: Path, out: Path) -> float:
+    """Seconds that typst itself says it took, in a fresh process."""
     command = [sys.executable, "-c", TYPST, str(source), str(out), str(ROOT / "fonts")]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     return float(done.stdout.strip().splitlines()[-1])
@@ -77,18 +79,19 @@ def _section(section: dict[str, Any]) -> str:
         place = photo.get("place")
         size = "width: 100%, height: 100%" if place == "full-bleed" else "width: 100%, height: 60mm"
         parts.append(f'#image({json.dumps(str(file))}, fit: "cover", {size})')
-        parts.append(_pair(photo.get("caption")))
+        parts.append(typst_pair(photo.get("caption")))
     for key in ("kicker", "title", "byline", "lead", "note", "issuer", "designer", "contact"):
-        parts.append(_pair(section.get(key)))
-    parts.append(_pair(section.get("text")))
+        parts.append(typst_pair(section.get(key)))
+    parts.append(typst_pair(section.get("text")))
     for item in [*section.get("items", []), *section.get("columns", []), *section.get("inserts", [])]:
-        parts += [_pair(value) for value in item.values()]
+        parts += [typst_pair(value) for value in item.values()]
         for nested in [*item.get("items", []), *item.get("steps", []), *item.get("branches", [])]:
-            parts += [_pair(value) for value in nested.values()]
+            parts += [typst_pair(value) for value in nested.values()]
     return "\n".join(part for part in parts if part)
 
 
-def _pair(value: object) -> str:
+def typst_pair(value: object) -> str:
+    """A pair of texts as one grid, a row for each pair of paragraphs."""
     if not isinstance(value, dict) or "zh" not in value:
         return ""
     left = [part for part in str(value["zh"]).split("\n\n") if part.strip()]

@@ -6,6 +6,7 @@ each paragraph; a single language is a column of its own. All stand on one basel
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from brochure.frame import Frame, Group
@@ -40,16 +41,21 @@ def _whole_em(ctx: LayoutContext, lang: str, width: float, style: str = "body") 
     return int((width + 0.01) / size) * size if lang == "zh" else width
 
 
-def rows(ctx: LayoutContext, text: RunningText, columns: tuple[Track, ...]) -> tuple[Row, ...]:
-    """The text's pairs as rows for these columns."""
+def rows(ctx: LayoutContext, text: RunningText, columns: tuple[Track, ...], room: float = math.inf) -> tuple[Row, ...]:
+    """The text's first pairs as rows for these columns: enough to fill `room` points and to see what follows."""
     made: list[Row] = []
     side_by_side = ctx.arrangement == "columns" and len(ctx.languages) > 1
+    height = 0.0
     for number, pair in enumerate(text.pairs):
         blocks = _set(ctx, text, number, dict(pair), columns)
+        begun = len(made)
         if side_by_side:
             made.append(_side_by_side(blocks, columns, number))
         else:
             made += _stacked(blocks, columns, number)
+        if height > room:
+            break  # the pair after the last that can begin here has been seen
+        height += sum(row.before + row.height for row in made[begun:])
     return tuple(made)
 
 
@@ -98,14 +104,16 @@ def _single(block: TextBlock, x: float, before: float, *, keep: bool) -> Row:
     return Row((len(block.lines),), block.style.leading, draw, before, keep)
 
 
-def remainder(ctx: LayoutContext, text: RunningText, columns: tuple[Track, ...], cursor: Cursor) -> RunningText:
+def remainder(
+    ctx: LayoutContext, text: RunningText, columns: tuple[Track, ...], made: tuple[Row, ...], cursor: Cursor
+) -> RunningText:
     """What is left of a text from `cursor`, to be broken again for columns of another width.
 
     A paragraph that was cut goes on from the character its next line begins with, without an indent.
     """
-    made = rows(ctx, text, columns)
     if cursor.row >= len(made):
-        return replace(text, pairs=())
+        number = made[-1].origin[0] + 1 if made else 0
+        return replace(text, pairs=text.pairs[number:], first=text.first + number)
     number, begun = made[cursor.row].origin
     rest = list(text.pairs[number:])
     order = [lang for lang, _, _ in columns]

@@ -310,7 +310,7 @@ class _PageMaker:
     def _pour(self, text: RunningText, region: RegionModel, box: Rect) -> tuple[RunningText, float]:
         """Fill one column with text; gives what is left of it and the height used."""
         columns = tracks(self.ctx, box, region.split)
-        made = rows(self.ctx, text, columns)
+        made = rows(self.ctx, text, columns, box.height)
         pieces, cursor = pour(made, Cursor(), box.height)
         used = 0.0
         for piece in pieces:
@@ -318,7 +318,7 @@ class _PageMaker:
             self.over.append((Point(box.x, box.y + piece.y), Group(frame)))
             used = piece.y + frame.size.height
             self.filled += 1
-        return remainder(self.ctx, text, columns, cursor), used
+        return remainder(self.ctx, text, columns, made, cursor), used
 
     def _flow(self, waiting: Waiting, box: Rect, used: float) -> None:
         """Pictures and blocks without a region of their own, below the text."""
