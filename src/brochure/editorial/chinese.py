@@ -39,7 +39,7 @@ _UNIT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _UNITS
 _MEASURE = re.compile(
     "周年|方面|人次|车次|班次|年代|世纪|级别|大类|家次|件次|场次|[个家项条名位座所套台辆艘架件份批届次回期类种款支只枚张把户人口栋幢层楼间处块片"
     "年月日号岁代轮场篇部本册集首幅根棵株头匹群组队班对双步点大强级车席张趟遍顿则道门宗笔起桩卷版例孔路单站港镇村乡街梯环字词"
-    "阶股尊眼箱包盒瓶杯桶罐袋列节课时席]|季度"
+    "阶股尊眼箱包盒瓶杯桶罐袋列节课时席]|等(?=[奖品功舱座])|季度"
 )
 _APPROX_SUFFIX = "余多"
 _LABELS = set("号楼层栋幢期届级代轮批步版席环路线") | {"季度", "世纪"}
@@ -52,7 +52,7 @@ _BEFORE: tuple[tuple[Approx, str], ...] = (
     ("about", "大约|大概|大致|约"),
     ("free", "跨越|跨过|迈过|越过|站上|跃上|迈上|登上|冲上|迈入|跻身|最高|最低|高达|多达|长达|可达|最大|最长|上限|下限|最近"),
 )  # fmt: skip
-_TAIL = r"(?:了|过|至|到|达到|达成|达|占到|占|为|有|合|用|需|计|人民币|第)?[\s“‘\"「]*(?:人民币|RMB|CNY|US\$|USD|HK\$|\$|¥|￥|€|£)?\s*$"
+_TAIL = r"(?:了|过|至|到|达到|达成|达|占到|占|为|有|合|用|需|计|人民币|第)?[\s“‘\"「]*(?:每(?:平方米|平方公里|公顷|[亩人年月个家股吨户]))?(?:人民币|RMB|CNY|US\$|USD|HK\$|\$|¥|￥|€|£)?\s*$"
 _PREFIX = re.compile(
     "|".join(f"(?P<{name}{n}>{words})" for n, (name, words) in enumerate(_BEFORE)).join(("(?:", ")")) + _TAIL
 )
@@ -129,6 +129,8 @@ class _Reader:
             approx = self._approx(start, end, group[0][1], kind == "several")
             if kind == "half" and match["half"] == "过半":
                 approx = "up"
+            if group[0][1] == "some":
+                approx = "free"
             self.add(start, end, *group, strong=strong, approx=approx)
         return end
 
@@ -163,17 +165,23 @@ class _Reader:
         if self.text.startswith("分点", han.end()) and written == "百":
             return han.end()
         value = parse_han(written, self.text[han.end() : han.end() + 1])
-        if value is None:  # 一二三, 五六家, 万千: each by itself, none of them missed
-            for offset, char in enumerate(written):
-                single = parse_han(char, "")
-                if single is not None:
-                    self.add(start + offset, start + offset + 1, (Fraction(single), ""), strong=False, approx="free")
+        if value is None:
+            self._apart(start, written)
             return han.end()
         end, inner = han.end(), ""
         more = re.compile(r"([余多])([万亿]+)").match(self.text, end)
         if more:
             value, end, inner = value * parse_han(more[2], ""), more.end(), more[1]  # type: ignore[operator]
         return self._measured(start, Fraction(value), end, inner, han=written)
+
+    def _apart(self, start: int, written: str) -> None:
+        """一二三, 万千: each numeral by itself; 五六百: either. None of them is missed."""
+        either = re.fullmatch("([一二两三四五六七八九])([一二三四五六七八九])([十百千万亿]+)", written)
+        parts = [either[1] + either[3], either[2] + either[3]] if either else list(written)
+        for offset, part in enumerate(parts):
+            value = parse_han(part, "")
+            if value is not None:
+                self.add(start + offset, start + offset + 1, (Fraction(value), ""), strong=False, approx="free")
 
     def _measured(self, start: int, value: Fraction, end: int, inner: str, han: str = "") -> int:
         """The number with what follows it: 余, the unit or measure word, 以上."""
@@ -186,14 +194,17 @@ class _Reader:
         if inner == "" and text[end : end + 1] == "多" and measure == "个" and text.startswith("多月", end):
             readings, end, unit, inner = ((value, "month"),), end + 2, "month", "多"
         readings, end = self._and_a_half(readings, end, unit, measure)
-        hedge = self._approx(start, end, unit, bool(han) and not _digits_in(han))
+        lone = bool(han) and not _digits_in(han)
+        hedge = self._approx(start, end, unit, lone)
         if inner:
             hedge = "about" if inner == "来" else "up"
         timed = family(unit) in ("time", "span")
         strong = not han or self._counts(start, number_end, han, bool(unit or measure or inner), hedge, timed)
-        if han and has_scale(han) and not inner and not _digits_in(han) and hedge in ("", "free"):
+        if lone and has_scale(han) and not inner and hedge in ("", "free"):
             hedge = "free"  # 百万税源, 千亿产业: a class, hedged or not as each language likes
-        ordinal = text[start - 1 : start] == "第"
+        ordinal = text[start - 1 : start] == "第" or measure == "等"
+        if lone and text[start - 1 : start] == "上":
+            readings += ((value, "some"),)  # 上百家: hundreds of
         latin = re.compile("[A-Za-z]")
         label = measure in _LABELS or bool(latin.match(text, end) or latin.match(text[start - 1 : start]))
         if timed and hedge in ("", "up", "near"):

@@ -146,7 +146,9 @@ class _Reader:
             at = max(end, at + 1)
 
     def _add(self, start: int, end: int, readings: tuple[Reading, ...], strong: bool) -> None:
-        approx, stop = self._approx(start, end)
+        approx, _ = self._approx(start, end)
+        if readings[0][1] == "some":
+            approx = "free"
         unit_end = end
         if len(readings) == 1 and readings[0][1] == "" and strong:
             unit, unit_end = self._unit(end)

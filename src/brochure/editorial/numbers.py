@@ -64,6 +64,12 @@ _MENTIONS = {
 }  # fmt: skip
 
 
+_RATES_ZH = {"秒": "second", "分钟": "minute", "小时": "hour", "亩": "mu", "公顷": "hectare", "平方米": "m2"}
+_RATE_ZH = re.compile(f"每({'|'.join(_RATES_ZH)})")
+_RATES_EN = {"seco": "second", "minu": "minute", "hour": "hour", "mu": "mu", "hect": "hectare", "squa": "m2"}
+_RATE_EN = re.compile(r"\b(?:per|an?|each|every) (second|minute|hour|mu|hectare|square met(?:er|re))\b", re.I)
+
+
 @dataclass(slots=True)
 class _Pairing:
     """How two figures stand to each other."""
@@ -94,6 +100,19 @@ class _Matching:
                 self.taken_b.add(b)
                 self._judge(pairing, self.ours[a], self.theirs[b])
         self._leftovers()
+        self._rates()
+
+    def _rates(self) -> None:
+        """每分钟 as `an hour`, 每亩 as `per hectare`."""
+        ours = {_RATES_ZH[match[1]]: match for match in _RATE_ZH.finditer(self.zh)}
+        theirs = {_RATES_EN[match[1].lower()[:4]]: match for match in _RATE_EN.finditer(self.en)}
+        if ours and theirs and not ours.keys() & theirs.keys():
+            found = [
+                Quantity(((Fraction(1), unit),), match.start(), match.end(), match[0])
+                for side in (ours, theirs)
+                for unit, match in list(side.items())[:1]
+            ]
+            self.faults.append(("unit", found[0], found[1]))
 
     def _pairings(self) -> list[_Pairing]:
         found = []
@@ -171,7 +190,12 @@ class _Matching:
 
     def _said_elsewhere(self, ours: Quantity, theirs: tuple[Quantity, ...]) -> bool:
         """The Chinese repeats a figure that the English says once."""
-        return any(_best_fit(ours, other) == "same" and agree(ours.approx, other.approx) for other in theirs)
+        return any(
+            _best_fit(ours, other) == "same"
+            and agree(ours.approx, other.approx)
+            and (not ours.ordinal or other.ordinal or other.label)
+            for other in theirs
+        )
 
     def _known_elsewhere(self, theirs: Quantity) -> bool:
         """The English repeats a figure, or converts it: 35 mu (about 2.3 hectares), US$1.3 billion."""

@@ -21,7 +21,7 @@ CHINESE = """
 两情相悦 百年老店 百年奥运 万里长城 万里长征 八千里路 千里之行 万亩良田 千亩良田 百姓 老百姓 百分表 万一 千万不 千万别 千万要
 千千万万 千秋万代 亿万 百万雄师 三三两两 三五成群 两三 十有八九 十之八九 八九不离十 两手抓 两手都要硬 三驾马车 两条腿走路 一个个
 三座大山 四个自信 一国两制 两岸 两江 三江 两相 三线城市 二线城市 四线城市 五线谱 三角 四季 四处 三包 两栖 五项全能 铁人三项 三部曲
-三步并作两步 一条龙 九条命 两把刷子 半斤八两 三天打鱼 两天晒网 万丈高楼 一五一十 五年计划的 三代同堂 四世同堂 三餐四季
+三步并作两步 一条龙 九条命 两把刷子 半斤八两 三天打鱼 两天晒网 万丈高楼 一五一十 五年计划的 三代同堂 四世同堂 三餐四季 5+2
 """.split()  # fmt: skip
 
 ENGLISH = r"""
@@ -34,7 +34,7 @@ second to none|second nature|second-hand|second thoughts?|second home|on second 
 |put two and two together|five-star|four-star|three-star|twin-engined?|million lights|tens? of thousands of households
 |second-guess\w*|fourth estate|fifth column|third world|sixth sense|seventh heaven|eleventh hour|ninety-nine times
 |(?:thousands upon|millions upon|hundreds upon) \w+|two-wheel|three-wheel\w*|four-wheel|zero-sum|one or two
-|first,? second(?:,? and third)?|secondly|thirdly|two thumbs|two-thumbs|two-step|three-ring|(?:day|step|year) two
+|first,? second(?:,? and third)?|secondly|thirdly|two thumbs|two-thumbs|two-step|three-ring|(?:day|step|year) two|a second (?:time|chance|look)
 """
 
 

@@ -73,6 +73,8 @@ def parse_number(text: str, start: int) -> Number | None:
     if name in SCALES:  # million-yuan, `hundred` in hundred-day
         value, end = _scales(text, start)
         return Number(Fraction(value), end, scaled=True, weak=True)
+    if name == "second" and re.search(r"\b(?:per|each|every|a) $", text[max(0, start - 6) : start].lower()):
+        return None  # a unit of time
     return _words(text, start)
 
 
