@@ -58,9 +58,12 @@ _SOME_YEAR = re.compile(
     r"[今去前明本当同次上翌]年|年[底初末内终]|岁末|近日|日前|截至|目前|年度|当时|届时|此后|以来|同期|月"
 )
 _MENTIONS = {
-    "CNY": r"RMB|CNY|yuan|renminbi|¥|￥|CN¥", "USD": r"\$|USD|dollar", "EUR": r"€|EUR|euro", "HKD": r"HK|Hong Kong dollar",
-    "GBP": r"£|GBP|pound|sterling", "JPY": r"yen|JPY", "mu": r"\bmu\b", "hectare": r"hectare|\bha\b", "m2": r"square[- ]met|sq|m²|㎡",
-    "km2": r"square[- ]kilomet|sq|km²", "km": r"kilomet|\bkms?\b", "m": r"met(?:er|re)|\bm\b|\dm\b", "t": r"\bton|\bt\b", "kg": r"kilo|kg",
+    "CNY": r"RMB|CNY|yuan|renminbi|¥|￥|CN¥", "USD": r"\$|USD|dollar", "EUR": r"€|EUR|euro",
+    "HKD": r"HK|Hong Kong dollar",
+    "GBP": r"£|GBP|pound|sterling", "JPY": r"yen|JPY", "mu": r"\bmu\b", "hectare": r"hectare|\bha\b",
+    "m2": r"square[- ]met|sq|m²|㎡",
+    "km2": r"square[- ]kilomet|sq|km²", "km": r"kilomet|\bkms?\b", "m": r"met(?:er|re)|\bm\b|\dm\b",
+    "t": r"\bton|\bt\b", "kg": r"kilo|kg",
 }  # fmt: skip
 
 

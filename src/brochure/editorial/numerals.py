@@ -62,7 +62,7 @@ def parse_han(written: str, following: str) -> int | None:
         if len(written) == 1:
             return _DIGITS[written]
         dated = len(written) == 4 and following == "年"
-        if dated or len(written) > 2 and any(char in "〇○零" for char in written):
+        if dated or (len(written) > 2 and any(char in "〇○零" for char in written)):
             return int("".join(str(_DIGITS[char]) for char in written))
         return None
     for scale, size in (("亿", 10**8), ("万", 10**4)):
@@ -93,7 +93,7 @@ def _section(written: str) -> int | None:
         if char in ("零", "〇"):
             continue
         if char in _SMALL:
-            if digit is None and index and char != "十" or _SMALL[char] >= last:
+            if (digit is None and index and char != "十") or _SMALL[char] >= last:
                 return None
             total += (1 if digit is None else digit) * _SMALL[char]
             last, digit = _SMALL[char], None

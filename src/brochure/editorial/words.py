@@ -6,26 +6,31 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-_UNITS = (
+_UNITS = re.findall(
+    "[a-z]+",
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "eighteen nineteen",
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 WORDS = {word: number for number, word in enumerate(_UNITS) if number} | {
     word: 10 * number for number, word in enumerate(_TENS, 2)
 }
 SCALES = {
-    "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12, "score": 20,
+    "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12,
+    "score": 20,
 }  # fmt: skip
 _SHORT_SCALES = {"bn": 10**9, "mn": 10**6, "tn": 10**12, "mln": 10**6, "bln": 10**9}
 ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-    "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17,
-    "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10,
+    "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17,
+    "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50,
+    "sixtieth": 60,
     "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
 FRACTIONS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
-    f"{name}s": number for name, number in ORDINALS.items() if 2 < number
+    f"{name}s": number for name, number in ORDINALS.items() if number > 2
 }
 MONTHS = {
     name: number
@@ -42,7 +47,7 @@ _GAP = re.compile(r"(?:\s|-)+")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number read from English. `weak` when it may be a turn of phrase; `third` when it may be a fraction or a rank."""
+    """A number read from English. `weak` when it may be a turn of phrase, `third` when a fraction or a rank."""
 
     value: Fraction
     end: int

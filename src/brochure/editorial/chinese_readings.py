@@ -1,0 +1,107 @@
+"""Dates, clocks, fractions, 翻番, 数百 and the like in Chinese: what a match of `SPECIAL` means.
+
+Each gives groups of readings: one figure a group, and whether it counts.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from brochure.editorial.numerals import parse_arabic, parse_han
+from brochure.editorial.quantity import Reading
+
+Groups = list[tuple[tuple[Reading, ...], bool]]
+
+
+def _iso(match: re.Match[str]) -> Groups:
+    year, month, day = map(int, re.split("[-./]", match["iso"]))
+    return [(((Fraction(year), "Y"),), True), (((Fraction(month), "M"),), True), (((Fraction(day), "D"),), True)]
+
+
+def _clock(match: re.Match[str]) -> Groups:
+    hour, minute = map(int, re.split("[:：]", match["clock"]))
+    groups: Groups = [(((Fraction(hour), ""), (Fraction((hour + 12) % 24), ""), (Fraction(abs(hour - 12)), "")), True)]
+    return [*groups, (((Fraction(minute), ""),), minute != 0)]
+
+
+def _phone(match: re.Match[str]) -> Groups:
+    return [(((Fraction(int(re.sub(r"\D", "", match["phone"])[-7:])), "phone"),), True)]
+
+
+def _plan(match: re.Match[str]) -> Groups:
+    number = parse_han(match["plan"][:-1], "") or 0
+    first = 2021 + 5 * (number - 14)
+    weak = [(Fraction(5), ""), (Fraction(first), "Y"), (Fraction(first + 4), "Y")]
+    return [(((Fraction(number), ""),), True), *(((reading,), False) for reading in weak)]
+
+
+def _decade(match: re.Match[str]) -> Groups:
+    written = match["century"]
+    century = 20 if written is None else int(written) if written.isdigit() else parse_han(written, "") or 20
+    tens = int(match["tens"]) if match["tens"].isdigit() else parse_han(match["tens"], "") or 0
+    weak: Groups = [] if written is None else [(((Fraction(century), ""),), False)]
+    return [(((Fraction((century - 1) * 100 + tens), "Y"), (Fraction(tens), "")), True), *weak]
+
+
+def _part(match: re.Match[str]) -> Groups:
+    if match["all"]:
+        return [(((Fraction(1), "percent"),), True)]
+    of, share = _any_number(match["of"]), _any_number(match["share"])
+    if not of or share is None:
+        return []
+    if match["point"]:
+        share += Fraction(
+            int("".join(str("零一二三四五六七八九".index(c)) for c in match["point"])), 10 ** len(match["point"])
+        )
+    unit = {100: "percent", 1000: "permille"}.get(int(of), "ratio")
+    return [(((share / of, unit),), True)]
+
+
+def _any_number(written: str) -> Fraction | None:
+    if written[0].isdigit():
+        return parse_arabic(written)
+    value = parse_han(written, "")
+    return None if value is None else Fraction(value)
+
+
+def _slash(match: re.Match[str]) -> Groups:
+    top, bottom = map(int, match["slash"].split("/"))
+    return [(((Fraction(top, bottom), "ratio"),), True)] if 0 < top < bottom else []
+
+
+def _double(match: re.Match[str]) -> Groups:
+    number = next((parse_han(char, "") for char in match["double"] if char in "一两二三四"), 1) or 1
+    if match["double"] in ("倍增", "加倍"):
+        return [(((Fraction(2), "times"), (Fraction(2), "")), False)]
+    size = 2 if "番" not in match["double"] else 2**number
+    return [(((Fraction(size), "times"), (Fraction(size - 1), "percent")), True)]
+
+
+def _several(match: re.Match[str]) -> Groups:
+    written = match["several"]
+    size = {"成百上千": 100, "成千上万": 1000, "十几": 10, "几十": 10}.get(written) or parse_han(written[1:], "")
+    if size is None:
+        return []
+    readings: tuple[Reading, ...] = ((Fraction(size), "some"),)
+    if size == 10:
+        readings += ((Fraction(12), "some"),)
+    if written == "十几":
+        readings = ((Fraction(10), ""), (Fraction(12), ""))
+    return [(readings, not written.startswith("成"))]
+
+
+def _half(match: re.Match[str]) -> Groups:
+    half, word = Fraction(1, 2), match["half"]
+    whole = {"年": "year", "月": "month", "时": "hour", "天": "day"}.get(word[-1])
+    if whole:
+        return [(((half, whole),), True)]
+    if word.endswith("世纪"):
+        return [(((Fraction(50), "year"), (half, "")), True)]
+    return [(((half, "ratio"), (half, "")), word != "半")]
+
+
+READ = {
+    "iso": _iso, "clock": _clock, "phone": _phone, "plan": _plan, "decade": _decade,
+    "part": _part, "all": _part, "slash": _slash, "double": _double, "several": _several, "half": _half,
+}  # fmt: skip

@@ -1,0 +1,143 @@
+"""What a figure in English looks like: units, currencies, hedges before and after, the ways to begin a number."""
+
+from __future__ import annotations
+
+import re
+
+from brochure.editorial.quantity import Approx
+from brochure.editorial.words import FRACTIONS, MONTHS, ORDINALS, SCALES, WORDS
+
+UNITS = (
+    ("point", r"percentage[- ]points?|pp\b|points?\b(?! of)"), ("basis", "basis points?"),
+    ("percent", r"%|per ?cent(?:age)?\b|pct\b"), ("permille", "‰|per mille"),
+    ("km2", r"square[- ]kilomet(?:er|re)s?|sq\.? ?km|km²|km2"), ("mi2", "square miles?"),
+    ("ft2", r"square[- ]f(?:ee|oo)t|sq\.? ?ft"),
+    ("m2", r"square[- ]met(?:er|re)s?|sq\.? ?m\b|sqm\b|m²|㎡|m2\b"), ("hectare", r"hectares?|ha\b"), ("mu", r"mu\b"),
+    ("acre", "acres?"),
+    ("m3", r"cubic[- ]met(?:er|re)s?|m³"), ("km", r"kilomet(?:er|re)s?|km\b|kms\b"), ("cm", r"centimet(?:er|re)s?"
+    r"|cm\b"),
+    ("mm", r"millimet(?:er|re)s?|mm\b"), ("um", r"micromet(?:er|re)s?|microns?|μm"), ("nm", r"nanomet(?:er|re)s?"
+    r"|nm\b"),
+    ("nmi", "nautical miles?"), ("mile", r"miles?\b"), ("li", r"li\b"), ("ft", r"f(?:ee|oo)t\b"),
+    ("inch", r"inch(?:es)?\b"), ("m", r"met(?:er|re)s?\b|m\b"),
+    ("t", r"(?:metric )?ton(?:ne)?s?\b|t\b"), ("kg", r"kilograms?|kilos?\b|kg\b"), ("mg", r"milligrams?|mg\b"),
+    ("g", r"grams?\b|g\b"),
+    ("jin", r"jin\b|catties"), ("lb", r"pounds?(?= of)|lbs?\b"), ("mL", r"millilit(?:er|re)s?|ml\b|mL\b"),
+    ("L", r"lit(?:er|re)s?\b|L\b"),
+    ("TWh", r"terawatt[- ]hours?|TWh"), ("GWh", r"gigawatt[- ]hours?|GWh"), ("MWh", r"megawatt[- ]hours?|MWh"),
+    ("kWh", r"kilowatt[- ]hours?|kWh"),
+    ("GW", r"gigawatts?|GW\b"), ("MW", r"megawatts?|MW\b"), ("kW", r"kilowatts?|kW\b"),
+    ("hour", r"hours?\b|hrs?\b|h\b"), ("minute", r"minutes?\b|mins?\b"),
+    ("second", r"seconds\b|second\b(?= (?:video|clip|delay))"),
+    ("day", r"(?:working |business )?days?\b"), ("week", r"weeks?\b"), ("month", r"months?\b"),
+    ("quarter", r"quarters\b"),
+    ("year", r"years?\b|yrs?\b"), ("decade", r"decades?\b"), ("century", r"centur(?:y|ies)\b"),
+    ("CNY", r"yuan\b|RMB\b|renminbi|CNY\b"), ("HKD", r"Hong Kong dollars?|HK dollars?|HKD\b"),
+    ("USD", r"(?:US|U\.S\.|American)[- ]?(?:dollars?|\$)|dollars?\b|USD\b"), ("EUR", r"euros?\b"),
+    ("GBP", r"pounds? sterling|pounds\b"),
+    ("JPY", r"(?:Japanese )?yen\b"), ("celsius", r"degrees? (?:Celsius|centigrade)|°C|℃"),
+    ("fahrenheit", r"degrees? Fahrenheit|°F"),
+    ("times", r"times\b|-?fold\b|x\b|×"),
+)  # fmt: skip
+UNIT = re.compile(r"(?:\s*-?\s*)(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in UNITS) + ")", re.I)
+CURRENCY = re.compile(
+    r"(?:(?P<HKD>HK\$|HKD|HK dollars)|(?P<USD>US\$|USD|U\.S\.\$|(?<![A-Z])\$)|(?P<CNY>RMB|CNY|Rmb|renminbi|yuan|CN¥"
+    r"|¥|￥)"
+    r"|(?P<EUR>€|EUR)|(?P<GBP>£|GBP)|(?P<JPY>JPY))\s?$"
+)
+BEFORE: tuple[tuple[Approx, str], ...] = (
+    ("most", r"no more than|not more than|not exceed(?:ing)?|not to exceed|at (?:the )?most|a maximum of|maximum"
+    r"|a ceiling of|no later than"),
+    ("least", r"no less than|not less than|no fewer than|not fewer than|at (?:the )?least|a minimum of|minimum"
+    r"|or more than"),
+    ("down", r"less than|fewer than|lower than|smaller than|below|under|short of|(?:not|never) (?:even|quite|yet)"
+    r"|shy of|shorter than|not reaching"),
+    ("free", r"(?:as (?:many|much|high|low|long|far|early|late) as)|more or less"),
+    ("up", r"more than|in excess of|upwards? of|greater than|higher than|larger than|longer than|well over|over"
+    r"|above|beyond|north of|"
+     r"exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|(?:has|have|had) passed|pass(?:es|ed|ing)"
+     r"|cross(?:es|ed|ing)|"
+     r"brok(?:e|en)(?: through)?|break(?:s|ing)?(?: through)?|outstripp(?:ed|ing)|go(?:es|ing)? past|went past"
+     r"|climb(?:ed|ing) past|past"),
+    ("near", r"nearly|almost|close to|just under|approach(?:es|ed|ing)?|near(?:s|ed|ing)?|nigh on|verging on"
+    r"|closing in on"),
+    ("about", r"about|around|approximately|roughly|some|circa|c\.|approx\.?|an estimated|in the region of"
+    r"|in the neighborhood of|or so"),
+    ("within", r"within|up to|inside"),
+)  # fmt: skip
+PREFIX = re.compile(
+    r"(?<![\w-])(?:" + "|".join(f"(?P<{name}{n}>{words})" for n, (name, words) in enumerate(BEFORE))
+    + r")\s+(?:(?:a total of|the|an?|by|at|to)\s+)?(?:the\s+)?[“\"‘']?(?:RMB|CNY|US\$|USD|HK\$|¥|￥|€|£|\$)?\s*$", re.I
+)  # fmt: skip
+NOT_HEDGE = re.compile(
+    r"(?:under|over|within|past|above|around|near|top|below|inside|some)\s+(?:the|a|an)\s*$|"
+    r"(?:the|this|in the|its) past\s+$|(?:learn|talk|know|hear|care|think|speak)\w* about\s+$|"
+    r"walk\w* past\s+$|half past\s+$|pass(?:ed|ing)?\s+(?:by|to|at)\s+$|(?:reviewed and|bill|law|was"
+    r"|were) passed\s+$", re.I
+)  # fmt: skip
+AFTER = re.compile(
+    r"(?:\s+(?!or\b|and\b|to\b|of\b|in\b)[\w’'-]+){0,2}?\s+or (?P<least>more|above|over|higher|greater|larger"
+    r"|longer|better|upwards?)\b"
+    r"|\s+and (?:above|over|up|higher|upwards?)\b(?P<least2>)|(?:\s+[\w’'-]+){0,2}?\s+or (?P<down>less|fewer|below"
+    r"|under|lower|smaller)\b"
+    r"|(?:\s+(?!or\b)[\w’'-]+){0,2}?\s+or (?P<about>so|thereabouts)\b|(?P<up>-?odd\b|\s?\+(?!\d)|-plus\b"
+    r"| plus\b(?! \d))"
+    r"|(?:,)? (?P<about2>or thereabouts)|(?:,)? (?P<least3>at (?:the )?least|at a minimum)(?=[,.;]|$)"
+    r"|(?:,)? (?P<most>at (?:the )?most)(?=[,.;]|$)|[- ]?(?P<free>level\b)",
+    re.I,
+)
+LINK = re.compile(r"\s*(?:[-–—~]|,|,? ?(?:to|and|or|through)|,? and)\s*(?:(?:RMB|CNY|US\$|¥|\$|€)\s?)?|- ?to ", re.I)
+LABEL = re.compile(
+    r"(?:No\.?|Nos\.|Number|Phase|Chapter|Section|Building|Floor|Room|Line|Route|Top|rank(?:s|ed"
+    r"|ing)?(?: at)?(?: No\.)?|Level|Class|Grade|Article|Unit|Block|"
+    r"Tower|Gate|Step|Stage|Part|Volume|Issue|Page|Highway|Tier|Category|Type|Version|Figure|Table|day"
+    r"|part)\s+$", re.I
+)  # fmt: skip
+ROMAN = {"II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
+WEAK_WORDS = {
+    "both": 2, "pair": 2, "couple": 2, "twin": 2, "dual": 2, "duo": 2, "bilateral": 2, "mutual": 2, "either": 2,
+    "secondary": 2,
+    "primary": 1, "tertiary": 3, "triple": 3, "trio": 3, "trilateral": 3, "tripartite": 3, "once": 1, "single": 1,
+    "sole": 1,
+    "foremost": 1, "halved": 0, "quadruple": 4, "thrice": 3, "binary": 2, "zero": 0, "again": 2, "champion": 1,
+    "alternating": 2,
+}  # fmt: skip
+TIMES = {
+    "twice": 2, "doubled": 2, "doubling": 2, "doubles": 2, "double": 2, "twofold": 2, "tripled": 3, "tripling": 3,
+    "triples": 3, "trebled": 3,
+    "threefold": 3, "fourfold": 4, "quadrupled": 4, "quadrupling": 4, "quintupled": 5, "fivefold": 5, "sixfold": 6,
+    "sevenfold": 7,
+    "eightfold": 8, "ninefold": 9, "tenfold": 10, "sextupled": 6, "quadruples": 4,
+}  # fmt: skip
+TOKEN = re.compile(
+    r"(?P<skip>(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+)"
+    r"|(?P<phone>(?<![\d,])(?:\+?86[- ]?)?(?:\(?0?\d{2,3}\)?[- ]\d{4}[- ]?\d{4}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
+    r"|[48]00[- ]\d{3,4}[- ]\d{3,4}))(?!\d)"
+    r"|(?P<iso>(?<!\d)\d{4}[-./]\d{1,2}[-./]\d{1,2})(?!\d)"
+    r"|(?P<clock>(?<!\d)\d{1,2}:\d{2})(?!\d)(?:\s*(?P<half>[ap])\.?m\b)?"
+    r"|(?P<hour>(?<![\d.])\d{1,2})\s*(?P<noon>[ap])\.?m\b"
+    r"|(?P<decade>(?:(?:18|19|20)\d0|(?<=[’'])\d0)s)\b|(?P<slash>(?<![\d/.])\d{1,2}/\d{1,2})(?![\d/])"
+    r"|(?P<allday>(?:a?round|24 hours)[- ]the[- ]clock)"
+    r"|(?P<ratio>\b(?:\d{1,2}|" + "|".join(WORDS) + r") (?:in|out of|in every|out of every) (?:every )?(?:\d{1,3}"
+    r"|ten|three|four|five|a hundred|one hundred)\b(?! (?:years?|months?|days?)))"
+    r"|(?P<tens>(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)(?: of (?:thousands|millions"
+    r"|billions|hundreds|trillions))?\b)"
+    r"|(?P<severalscale>several[- ](?:dozen|hundred|thousand|million|billion|hundred million|ten thousand)\b"
+    r"|a few (?:dozen|hundred|thousand|million)\b)"
+    r"|(?P<month>\b(?:" + "|".join(MONTHS) + r")\b\.?)|(?P<number>\d|\b(?:an?"
+    r"|" + "|".join([*WORDS, *ORDINALS, *SCALES, *FRACTIONS]) + r")\b)"
+    r"|(?P<word>\b(?:" + "|".join([*WEAK_WORDS, *TIMES, "decade", "century", "millennium"]) + r")\b|\bhalv(?:ed|ing"
+    r"|es)\b)|(?P<roman>\b(?:II|III|IV|V|VI|VII|VIII|IX)\b)|(?P<letters>\bA{2,5}\b)",
+    re.I,
+)  # fmt: skip
+SPANS = {"decade": 10, "century": 100, "millennium": 1000}
+SIZES = {
+    "ten": 10,
+    "dozen": 10,
+    "score": 20,
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
