@@ -62,6 +62,14 @@ def test_a_unit_is_never_cut(unit: str) -> None:
             assert any(unit in line for line in lines), (unit, lines)
 
 
+@pytest.mark.parametrize("unit", ["——", "……", "？！", "96.92", "T’Pol", "１２"])
+def test_a_unit_that_lies_in_two_runs_is_not_cut_either(unit: str) -> None:
+    for place in range(5, 12):
+        text = HAN[:place] + unit + HAN[place:]
+        lines = texts(text, measure=9, runs=[(place + 1, place + len(unit), "bold")])
+        assert any(unit in line for line in lines), lines
+
+
 def test_a_run_of_dots_may_be_cut_between_pairs_only() -> None:
     for measure in (5, 6, 7, 8):
         for line in texts("中文………………中文中文中文", measure=measure):
@@ -115,6 +123,33 @@ def test_a_sign_before_a_figure_stays_with_it_and_with_what_is_before(mark: str)
 def test_a_sign_after_a_figure_never_begins_a_line_in_chinese(mark: str) -> None:
     """WPT css-text-line-break-zh-po-strict."""
     assert texts("文" * 6 + mark + "字字", measure=6.17, align="left")[1][0] != mark
+
+
+NO_BREAK_BEFORE = {
+    "hyphens": "\u2010\u2013\u301c\u30a0",
+    "centred marks": "\u30fb\uff1a\uff1b\uff65\u203c\u2047\u2048\u2049\uff01\uff1f",
+    "inseparable": "\u2024\u2025\u2026\u22ef\ufe19",
+    "iteration marks": "\u3005\u303b\u309d\u309e\u30fd\u30fe",
+    "postfixes": "\u00b0\u2030\u2032\u2033\u2035\u2103\u2109\ufe6a\uff05\uffe0",
+    "small kana": "\u3041\u30a1\u30fc\u3063\u30c3",
+    "breaking spaces and hyphens": "\u2003\u2009\u205f\u2012|\u2027",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["zh-Hans", "ja"])
+@pytest.mark.parametrize("mark", "".join(NO_BREAK_BEFORE.values()))
+def test_wpt_strict(mark: str, lang: str) -> None:
+    """WPT css-text/i18n/zh/css-text-line-break-zh-*-strict: the mark comes where the seventh character stands."""
+    lines = texts("文" * 6 + mark + "字字字", measure=6.17, lang=lang, align="left")
+    assert not any(line.startswith(mark) for line in lines), lines
+
+
+@pytest.mark.parametrize("mark", "\u00a0\u202f\u2011\u2007\u2060")
+def test_glue_keeps_both_sides(mark: str) -> None:
+    """UAX #14 LB11, LB12; WPT css3-text-line-break-baspglwj."""
+    for place in range(3, 7):
+        lines = texts("文" * place + mark + "字" * 6, measure=6.17, align="left")
+        assert any("文" + mark + "字" in line for line in lines), lines
 
 
 def test_zero_width_space_breaks_and_joiners_do_not() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from brochure.inline import Inline
@@ -17,6 +18,9 @@ from brochure.text.style import TextStyle
 from brochure.text.words import Piece, Shaper, Word, shaper_of
 
 
+_PAIR = re.compile(f"{clreq.EM_DASH}{{2}}|{clreq.DOTS}{{2}}|⋯⋯")
+
+
 def build(inline: Inline, style: TextStyle, fonts: FontBook, *, hyphenate: bool, widest: int = 0) -> Items:
     """Boxes, glue and penalties of a paragraph; with `hyphenate`, words carry their dictionary's breaks.
 
@@ -30,6 +34,9 @@ def build(inline: Inline, style: TextStyle, fonts: FontBook, *, hyphenate: bool,
         builder.stretch_of(at, end, flags)
         at = end
     builder.finish(len(work))
+    if len(items.segments) > 1:  # a pair may lie in two runs
+        for found in _PAIR.finditer(work):
+            _penalise(items, found.start() + 1, FORBIDDEN)
     for place in unit_places(work):
         _penalise(items, place)
     for mark in inline.marks:

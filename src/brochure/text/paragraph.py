@@ -24,7 +24,7 @@ RUNT = 20_000
 """A last line of one Han: worth letting out the line above by up to 0.6 em a place (typography.md §9.1)."""
 SHORT = (250, 150)
 """Last lines of two and three Han, legal but thin."""
-ENGLISH_RUNT = 120
+ENGLISH_RUNT = 300
 """A last line of one word."""
 TRY_HYPHENS = 2 * OPENED
 """Cost a line, on average, above which a paragraph with words is set again with hyphenation."""

@@ -1,8 +1,8 @@
 """Vertical Chinese for spines, side labels and poems (CLREQ, vertical writing mode; GB/T 15834 5.2; typography.md §11).
 
-Brackets, dashes and dots take the font's vertical forms, quotes become ﹃ ﹄ ﹁ ﹂, ， 。 、 stand upper right, ： ；
-？ ！ keep their em; two or three digits stand upright side by side in one em (tate-chu-yoko); a single letter stands upright;
-longer words and figures are turned by a quarter, as outlines, for a page has no turned text runs.
+Brackets, dashes and dots take the font's vertical forms, quotes become ﹃ ﹄ ﹁ ﹂, commas and stops stand upper right,
+colons and question marks keep their em; two or three digits stand side by side in one em (tate-chu-yoko), a single
+letter stands upright; longer words and figures are turned by a quarter, as outlines, for a page has no turned runs.
 """
 
 from __future__ import annotations

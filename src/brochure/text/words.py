@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from brochure.text import clreq, uax14
 from brochure.text.fonts import FontBook
+from brochure.text.hyphens import dictionary
 from brochure.text.items import IDEOGRAPHIC
 from brochure.text.shape import HanGlyphs, Shaped, shape
 from brochure.text.style import FaceSet, TextStyle
@@ -33,6 +33,17 @@ _HEADS: dict[str, int] = {
     clreq.STRAIGHT_CLOSE: clreq.LATIN_CLOSE, clreq.PRIME_CLOSE: clreq.LATIN_CLOSE,
 }  # fmt: skip
 _TAILS: dict[str, int] = {**_HEADS, '"': clreq.LATIN_CLOSE, "'": clreq.LATIN_CLOSE, "+": clreq.OTHER}
+_BY_CLASS = {
+    "CL": clreq.LATIN_CLOSE, "CP": clreq.LATIN_CLOSE, "EX": clreq.POINT, "IS": clreq.POINT, "SY": clreq.LATIN_SLASH,
+    "BA": clreq.HYPHEN, "HY": clreq.HYPHEN, "HH": clreq.HYPHEN, "NS": clreq.HYPHEN, "IN": clreq.DEGREE,
+    "PO": clreq.DEGREE, "PR": clreq.CURRENCY, "OP": clreq.LATIN_OPEN, "B2": clreq.HYPHEN,
+}  # fmt: skip
+"""Edges of words that no list names, by their class of UAX #14."""
+_WIDE_BY_CLASS = {
+    **dict.fromkeys(("CL", "CP", "EX", "IS", "NS", "IN", "BA", "PO"), clreq.FIXED),
+    **dict.fromkeys(("OP", "PR"), clreq.PREFIX),
+}
+"""The same for wide marks that are not squeezed: vertical and small forms."""
 _STRAIGHT = {
     clreq.STRAIGHT_OPEN: '"', clreq.STRAIGHT_CLOSE: '"', clreq.PRIME_OPEN: "'", clreq.PRIME_CLOSE: "'",
 }  # fmt: skip
@@ -60,7 +71,12 @@ def _edge(character: str, known: dict[str, int]) -> int:
         return found
     if character.isdecimal():
         return clreq.DIGIT
-    return clreq.LETTER if character.isalpha() else clreq.OTHER
+    if character.isalpha():
+        return clreq.LETTER
+    name = uax14.line_break_class(character)
+    if name == "GL":
+        return clreq.DEGREE if known is _HEADS else clreq.CURRENCY
+    return _BY_CLASS.get(name, clreq.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +252,9 @@ class Shaper:
         found = self.classes.get(work[0])
         if found is not None:
             return found
-        return clreq.HAN if IDEOGRAPHIC.match(work) else clreq.SYMBOL
+        if IDEOGRAPHIC.match(work):
+            return clreq.HAN
+        return _WIDE_BY_CLASS.get(uax14.line_break_class(work[0]), clreq.SYMBOL)
 
     def pieces(self, text: str, faces: tuple[str, ...], *, han: bool) -> tuple[list[Piece], list[int]]:
         """The text in the first face that has all of a grapheme cluster, cluster by cluster."""
@@ -320,14 +338,6 @@ def _ink(kind: int, natural: int, work: str, style: TextStyle) -> tuple[int, int
     return natural, 0
 
 
-@lru_cache(maxsize=8)
-def _dictionary(lang: str) -> Any:
-    import pyphen
-
-    found = pyphen.language_fallback(lang.replace("-", "_"))
-    return pyphen.Pyphen(lang=found, left=2, right=3) if found else None
-
-
 def hyphenation(word: str, lang: str) -> tuple[int, ...]:
     """Places where the dictionary cuts a word: at least two letters before and three after; never a name, a figure
     or an abbreviation, nor a word with a hyphen of its own (typography.md §13)."""
@@ -343,7 +353,7 @@ def hyphenation(word: str, lang: str) -> tuple[int, ...]:
         return ()
     if lang.startswith(("zh", "ja", "ko")) or lang == "en":
         lang = "en_US"
-    dictionary = _dictionary(lang)
-    if dictionary is None:
+    patterns = dictionary(lang)
+    if patterns is None:
         return ()
-    return tuple(start + int(at) for at in dictionary.positions(bare) if 2 <= at <= len(bare) - 3)
+    return tuple(start + int(at) for at in patterns.positions(bare) if 2 <= at <= len(bare) - 3)
