@@ -70,5 +70,5 @@ def dictionary(lang: str) -> Cuts | None:
         return None
     head, *lines = Path(pyphen.LANGUAGES[found]).read_text("utf-8", errors="replace").splitlines()
     if head.strip() != "UTF-8" or any("/" in line or "^^" in line for line in lines):
-        return pyphen.Pyphen(lang=found, left=2, right=3)  # type: ignore[no-any-return]
+        return pyphen.Pyphen(lang=found, left=1, right=1)  # type: ignore[no-any-return]
     return Patterns([line.strip() for line in lines])
