@@ -19,10 +19,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from brochure.fields import Date, Number, PositiveLength, Share, Trim
 from brochure.fields import Ink as Ink
 from brochure.fields import Length as Length
 from brochure.fields import LengthOrEm as LengthOrEm
-from brochure.fields import Date, Number, PositiveLength, Share, Trim
 from brochure.geometry import parse_length, parse_trim
 from brochure.inline import Inline
 from brochure.record import Record as Record

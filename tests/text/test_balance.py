@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from brochure.text.balance import word_places
 from brochure.typesetting import typeset
 
 
@@ -51,3 +52,8 @@ def test_english_headings_are_even_and_not_hyphenated() -> None:
     widths = [line.natural for line in lines]
     assert min(widths) > 0.6 * max(widths)
     assert not any(line.hyphenated for line in lines)
+
+
+def test_doubled_characters_are_one_word() -> None:
+    text = "一颗颗明珠正冉冉升起"
+    assert {1, 2, 7} <= set(word_places(text))

@@ -6,6 +6,7 @@ to keep 国际|论坛 from becoming 国|际论坛, and a heading whose words are
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +21,8 @@ AFTER_MARK = -200
 TIED = "的地得了着过们之"
 """Particles that belong to the word before."""
 _LONGEST = 8
+_DOUBLED = re.compile(r"一?([一-鿿])\1")
+"""一颗颗, 冉冉: doubled characters are one word."""
 _GOOD_ENDS = frozenset("，。、；：！？—…）》”’·")
 
 
@@ -35,6 +38,8 @@ def word_places(text: str) -> list[int]:
     at = 0
     while at < len(text):
         size = next((size for size in range(_LONGEST, 1, -1) if text[at : at + size] in words), 1)
+        if found := _DOUBLED.match(text, at):
+            size = max(size, len(found[0]))
         places += range(at + 1, at + size)
         at += size
         if at < len(text) and text[at] in TIED:

@@ -17,7 +17,6 @@ from brochure.text.spacing import separator, unit_places, word_space
 from brochure.text.style import TextStyle
 from brochure.text.words import Piece, Shaper, Word, shaper_of
 
-
 _PAIR = re.compile(f"{clreq.EM_DASH}{{2}}|{clreq.DOTS}{{2}}|⋯⋯")
 
 
