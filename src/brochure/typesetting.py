@@ -116,28 +116,26 @@ def _page(job: Job, lines: Lines) -> Page:
 
 
 def _parts(run: GlyphRun) -> list[tuple[float, GlyphRun]]:
-    """The run, or its clusters one by one where it is let out far enough for readers to see spaces in its gaps.
+    """The run, cut behind glyphs that are let out so far that readers would see a space behind them.
 
     The writer says the text of such a run as a whole, and readers then know no place of a single character; places are
-    what these files are for.
+    what these files are for. Latin runs stay whole: their spaces are the text's own.
     """
     face = book().face(run.face)
-    if len(run.gids) < 2 or all(
-        advance - face.width(gid) < LOOSE for gid, advance in zip(run.gids[:-1], run.advances, strict=False)
-    ):
+    count = len(run.gids)
+    loose = [advance - face.width(gid) >= LOOSE for gid, advance in zip(run.gids, run.advances, strict=True)]
+    if run.lang.startswith("en") or not any(loose[:-1]):
         return [(0.0, run)]
+    cuts = [at for at in range(1, count) if loose[at - 1] and run.clusters[at] != run.clusters[at - 1]]
     parts: list[tuple[float, GlyphRun]] = []
-    starts = [at for at in range(len(run.gids)) if not at or run.clusters[at] != run.clusters[at - 1]]
-    pen = 0
-    for start, end in pairwise([*starts, len(run.gids)]):
+    for start, end in pairwise([0, *cuts, count]):
         first = run.clusters[start]
-        last = run.clusters[end] if end < len(run.gids) else len(run.text)
+        last = run.clusters[end] if end < count else len(run.text)
         part = replace(
             run, gids=run.gids[start:end], advances=run.advances[start:end], text=run.text[first:last],
             clusters=tuple(cluster - first for cluster in run.clusters[start:end]), offsets=run.offsets[start:end],
         )  # fmt: skip
-        parts.append((pen * run.size / 1000, part))
-        pen += sum(part.advances)
+        parts.append((sum(run.advances[:start]) * run.size / 1000, part))
     return parts
 
 

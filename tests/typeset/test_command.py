@@ -1,0 +1,135 @@
+"""`brochure typeset`: what it writes, and what it says of a JOBS.json that is not one."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from pdf_bench import settle
+
+import brochure
+from brochure.commands.typeset import typeset_command
+
+
+def _run(folder: Path, text: str | bytes) -> Result:
+    source = folder / "jobs.json"
+    source.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return CliRunner().invoke(
+        typeset_command, [str(source), "-o", str(folder / "out.pdf"), "--json", str(folder / "out.json")]
+    )
+
+
+BAD = {
+    "not JSON": ('[{"text": "a"},]', "typeset.bad_json"),
+    "empty": ("", "typeset.bad_json"),
+    "nested without end": ("[" * 100_000, "typeset.bad_json"),
+    "not UTF-8": (b'[{"text": "\xff"}]', "typeset.not_utf8"),
+    "an object": ('{"text": "a"}', "typeset.not_a_list"),
+    "a job that is a string": ('["a"]', "typeset.bad_job"),
+    "no text": ('[{"lang": "en"}]', "typeset.bad_job"),
+    "an unknown key": ('[{"text": "a", "widht": 3}]', "typeset.bad_job"),
+    "an unknown alignment": ('[{"text": "a", "align": "middle"}]', "typeset.bad_job"),
+    "an alignment that is a list": ('[{"text": "a", "align": ["left"]}]', "typeset.bad_job"),
+    "a measure of nothing": ('[{"text": "a", "measure": 0}]', "typeset.bad_job"),
+    "a measure below nothing": ('[{"text": "a", "measure": -3}]', "typeset.bad_job"),
+    "a measure that is no number": ('[{"text": "a", "measure": NaN}]', "typeset.bad_job"),
+    "a measure that is a word": ('[{"text": "a", "measure": "20"}]', "typeset.bad_job"),
+    "a truth for a size": ('[{"text": "a", "size": true}]', "typeset.bad_job"),
+    "a run outside the text": ('[{"text": "a", "runs": [[0, 5, "bold"]]}]', "typeset.bad_job"),
+    "a run backwards": ('[{"text": "abc", "runs": [[2, 1, "bold"]]}]', "typeset.bad_job"),
+    "a run of no kind": ('[{"text": "a", "runs": [[0, 1, "loud"]]}]', "typeset.bad_job"),
+    "a run of half a kind": ('[{"text": "a", "runs": [[0, 1]]}]', "typeset.bad_job"),
+    "half a surrogate pair": ('[{"text": "\\ud83d"}]', "typeset.bad_job"),
+    "an empty language": ('[{"text": "a", "lang": ""}]', "typeset.bad_job"),
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_a_bad_file_is_one_finding_and_nothing_is_written(what: str, tmp_path: Path) -> None:
+    text, code = BAD[what]
+    done = _run(tmp_path, text)
+    assert done.exit_code == 1, done.output
+    assert done.output.count(f"[{code}]") == 1, done.output
+    assert done.output.count("错误 error") == 1, done.output
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["jobs.json"]
+
+
+def test_a_file_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
+    done = CliRunner().invoke(typeset_command, [str(tmp_path / "none.json"), "-o", str(tmp_path / "out.pdf")])
+    assert done.exit_code == 1
+    assert "[typeset.unreadable]" in done.output
+
+
+def test_a_folder_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
+    source = tmp_path / "jobs.json"
+    source.write_text('[{"text": "天地"}]', "utf-8")
+    done = CliRunner().invoke(typeset_command, [str(source), "-o", str(tmp_path / "none" / "out.pdf")])
+    assert done.exit_code == 1
+    assert "[typeset.cannot_write]" in done.output
+
+
+def test_the_report_agrees_with_the_pdf(tmp_path: Path) -> None:
+    """Every cluster stands in the PDF where the report says."""
+    jobs = [
+        {"text": "天地玄黄，“宇宙”洪荒ABC日月。", "measure": 9.5},
+        {"text": "（天地）", "align": "right", "size": 12},
+    ]
+    pages, report = settle(jobs, tmp_path)
+    for job, page, entry in zip(jobs, pages, report, strict=True):
+        size = float(job.get("size", 10))  # type: ignore[arg-type]
+        for row, line in zip(page.rows, entry["lines"], strict=True):
+            assert row.text == "".join(cluster["text"] for cluster in line["clusters"])
+            for x, cluster in zip(row.x, line["clusters"], strict=True):
+                assert abs(x * size - cluster["x"]) < 0.01
+            assert set(line) >= {"text", "natural", "width", "clusters"}
+
+
+def test_no_jobs_make_no_pages_but_a_finding_or_a_file(tmp_path: Path) -> None:
+    done = _run(tmp_path, "[]")
+    assert "Traceback" not in done.output
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+
+
+def test_odd_texts_are_set(tmp_path: Path) -> None:
+    """Nothing, only spaces, only line ends, only marks, every plane: a page each, and no exception."""
+    texts = [
+        "",
+        " ",
+        "\n",
+        "\n\n天",
+        "　",
+        "……",
+        "”",
+        "\u200b",
+        "\u00ad",
+        "e\u0301\u0302",
+        "𠮷",
+        "😀",
+        "\u202eabc",
+        "\t天\t",
+    ]
+    jobs = [{"text": text, "measure": measure} for text in texts for measure in (0.5, 1, 24)]
+    pages, _ = settle(jobs, tmp_path)
+    assert len(pages) == len(jobs)
+
+
+def test_it_can_be_called_from_python() -> None:
+    lines = brochure.typeset("天地玄黄，宇宙洪荒。", measure=5)
+    assert "".join(run.text for line in lines.lines for _, run in line.runs) == "天地玄黄，宇宙洪荒。"
+
+
+def test_many_jobs_are_quick(tmp_path: Path) -> None:
+    """6,000 jobs in a few seconds (issue 3); 1,500 here, with room for a busy machine."""
+    jobs = [
+        {"text": f"在基金招商方面，参与设立{number}支产业基金，总规模达96.92亿元。", "measure": 12}
+        for number in range(1500)
+    ]
+    source = tmp_path / "jobs.json"
+    source.write_text(json.dumps(jobs), "utf-8")
+    start = time.perf_counter()
+    done = CliRunner().invoke(typeset_command, [str(source), "-o", str(tmp_path / "out.pdf")])
+    assert done.exit_code == 0, done.output
+    assert time.perf_counter() - start < 4

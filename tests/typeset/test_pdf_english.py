@@ -1,0 +1,94 @@
+"""English (typography.md §13): word spaces, hyphens, last lines."""
+
+from __future__ import annotations
+
+import re
+
+from pdf_bench import Page, case, suite
+
+TEXT = (
+    "The Tianxin Economic Development Zone has turned the digital economy and biomedicine into its two leading "
+    "industries, and representatives of international organisations, universities and investment institutions have "
+    "repeatedly acknowledged the extraordinary transformation of what was, until comparatively recently, an "
+    "agricultural neighbourhood. Undersecretary Featherstonehaugh described Children’s Literature as a "
+    "counterrevolutionary undertaking."
+)
+
+
+def _spaces(page: Page) -> None:
+    """Word spaces stand between ⅕ and ½ em where the column is wide enough."""
+    for row in page.rows[:-1]:
+        for at, character in enumerate(row.text[:-1]):
+            if character == " ":
+                assert 0.19 <= row.x[at + 1] - row.x[at] <= 0.58, row
+
+
+def _even(page: Page) -> None:
+    """All word spaces of a line are alike."""
+    for row in page.rows:
+        wide = [row.x[at + 1] - row.x[at] for at, character in enumerate(row.text[:-1]) if character == " "]
+        assert not wide or max(wide) - min(wide) < 0.003, (row, wide)
+
+
+def _hyphens(page: Page) -> None:
+    """Two letters before, three after; not more than two lines in a row; no capitalised word (§13)."""
+    words = re.findall(r"[A-Za-z’]+", page.job["text"])
+    in_a_row = 0
+    for row, following in zip(page.rows, page.rows[1:], strict=False):
+        if row.text[-1] not in "\u00ad\x02-":
+            in_a_row = 0
+            continue
+        in_a_row += 1
+        assert in_a_row <= 2, page.texts
+        head, tail = re.search(r"[A-Za-z’]+$", row.text[:-1]), re.match(r"[A-Za-z’]+", following.text)
+        assert head and tail
+        assert len(head[0]) >= 2 and len(tail[0]) >= 3, page.texts
+        assert not head[0][0].isupper(), page.texts
+        assert head[0] + tail[0] in words, page.texts
+
+
+def _last_words(page: Page) -> None:
+    """Or, where that would tear the lines above apart, one whole word; never a part of one."""
+    last = page.texts[-1].split()
+    assert len(last) >= 2 or last[0] in page.job["text"].split(), page.texts
+
+
+def _letters(page: Page) -> None:
+    """No letterspacing: the same pair of letters is always as far apart."""
+    seen: dict[str, float] = {}
+    for row in page.rows:
+        for at in range(len(row.text) - 1):
+            pair = row.text[at : at + 2]
+            if pair.isalpha() and pair not in ("ff", "fi", "fl"):
+                wide = round(row.x[at + 1] - row.x[at], 3)
+                assert abs(seen.setdefault(pair, wide) - wide) < 0.02 or "f" in row.text[at - 1 : at + 3], (pair, row)
+
+
+def _same(page: Page) -> None:
+    read = re.sub(r"[\u00ad\x02]", "", "".join(text if text[-1] in "\u00ad\x02" else text + " " for text in page.texts))
+    assert read.split() == page.job["text"].split()
+
+
+MEASURES = (14, 16, 18, 20, 22, 24, 26, 28, 30, 34, 38)
+CHECKS = {"word spaces are even": _even, "hyphens keep their limits": _hyphens, "letters are not spaced": _letters,
+          "the text comes back": _same}  # fmt: skip
+CASES = [
+    case(f"{rule}, {measure} em (typography.md §13)", TEXT, check, lang="en", measure=measure)
+    for rule, check in CHECKS.items()
+    for measure in MEASURES
+]
+CASES += [
+    case(f"word spaces ⅕–½ em, {measure} em (typography.md §13)", TEXT, _spaces, lang="en", measure=measure)
+    for measure in (28, 30, 34, 36, 38, 42)
+]
+CASES += [
+    case(
+        f"the last line has two words or a whole one, {measure} em (typography.md §13)",
+        TEXT,
+        _last_words,
+        lang="en",
+        measure=measure,
+    )
+    for measure in MEASURES
+]
+test_english = suite(CASES)
