@@ -67,6 +67,7 @@ class Builder:
         self.rules = rules
         self.table: Table = clreq.table(rules)
         self.tokens = TOKENS[rules.script != "latin"]
+        self.step = 1000 + self.rules.tracking
         self.x = self.shrink = self.stretch = self.spread = 0
         self.tail = -1
         self.pending: tuple[int, int] | None = None
@@ -84,6 +85,7 @@ class Builder:
         self.flags = flags
         self.shaper = shaper_of(self.style, faces, self.fonts, bool(flags & 4))
         self.space_glue = word_space(self.shaper.space_width, self.rules)
+        self.glyph_of = self.shaper.han.__getitem__
         self.han_segment = (faces.han[0], True, 1.0, flags & 8)
         work = self.items.work
         for found in self.tokens.finditer(work, start, end):
@@ -104,7 +106,10 @@ class Builder:
         """A run of plain ideographs, all at once."""
         items = self.items
         text = items.work[start:end]
-        gids = self.shaper.han.of(text)
+        try:
+            gids = list(map(self.glyph_of, text))
+        except KeyError:
+            gids = self.shaper.han.of(text)
         if 0 in gids:
             for at in range(start, end):
                 if gids[at - start]:
@@ -116,25 +121,46 @@ class Builder:
 
     def _ideographs(self, start: int, end: int, gids: list[int]) -> None:
         items = self.items
-        self.join(self.han_segment, clreq.HAN, 0, start)
+        if self.tail < 0 or self.pending is not None or self.segment is not self.han_segment or self.flags & 20:
+            self.join(self.han_segment, clreq.HAN, 0, start)
+        else:
+            self._follow(self.table[self.tail << 5], 0)
         count = end - start
-        x, step = self.x, 1000 + self.rules.tracking
-        items.at.extend(range(x, x + count * step, step))
-        items.out.extend(range(x + 1000, x + 1000 + count * step, step))
+        x, step = self.x, self.step
+        after = x + count * step
+        items.at.extend(range(x, after, step))
+        items.out.extend(range(x + 1000, after + 1000, step))
         items.shrink.extend([self.shrink] * count)
         items.stretch.extend([self.stretch] * count)
-        items.spread.extend(range(self.spread, self.spread + count))
-        items.penalty.extend([0] * (count - 1))
+        spread = self.spread
+        items.spread.extend(range(spread, spread + count))
         items.char.extend(range(start, end))
+        items.clusters.extend(range(start, end))
         glyph = len(items.gids)
         items.glyph.extend(range(glyph, glyph + count))
-        items.gids.extend(gids)
-        items.advances.extend([step] * (count - 1))
+        items.gids += gids
+        if count > 1:
+            items.penalty.extend([0] * (count - 1))
+            items.advances.extend([step] * (count - 1))
         items.advances.append(1000)
-        items.clusters.extend(range(start, end))
-        self.spread += count - 1
-        self.x = x + (count - 1) * step + 1000
+        self.spread = spread + count - 1
+        self.x = after - step + 1000
         self.tail = clreq.HAN
+
+    def _follow(self, glue: Glue, lead: int) -> None:
+        """Close the place after the last box with glue that needs no second look."""
+        items = self.items
+        natural, shrink, _, stretch, _, spread, penalty, plain, _ = glue
+        items.penalty.append(penalty)
+        if not plain:
+            items.glue_at.append(len(items.out) - 1)
+            items.glues.append(glue)
+            self.shrink += shrink
+            self.stretch += stretch
+        self.spread += spread
+        if natural or lead:
+            self.x += natural
+            items.advances[-1] += natural - lead
 
     def phrase(self, start: int, end: int) -> None:
         """Latin words with single spaces between them, ordinary ones all at once."""
@@ -175,39 +201,54 @@ class Builder:
         """Ordinary words, each after a space; the last ends a character before `end`."""
         items = self.items
         glue, space = self.space_glue, self.shaper.space
-        count, width = len(batch), glue.natural
+        width, shrink, stretch = glue.natural, self.shrink, self.stretch
         box, glyph = len(items.out) - 1, len(items.gids)
-        char = end - 1 - sum(word.length for word in batch) - count
-        x = self.x
+        char = end - 1 - sum(word.length for word in batch) - len(batch)
+        first, x = char, self.x
         gids, advances = items.gids, items.advances
         at, out, chars, glyphs = items.at, items.out, items.char, items.glyph
-        first = char
         for word in batch:
             piece = word.pieces[0]
             x += width
-            at.append(x)
-            x += word.width
-            out.append(x)
+            shrink += glue.shrink
+            stretch += glue.stretch
+            char += 1
+            glyph += 1
             gids.append(space)
             gids += piece.gids
             advances.append(width)
             advances += piece.advances
-            char += 1
-            glyph += 1
+            items.penalty.append(0)
+            items.glue_at.append(box)
+            items.glues.append(glue)
+            at.append(x)
             chars.append(char)
             glyphs.append(glyph)
+            box += 1
+            if word.cuts:
+                places = word.places
+                at += [x + before for before in places[2]]
+                out += [x + before for before in places[2]]
+                chars += [char + place for place in places[0]]
+                glyphs += [glyph + place for place in places[1]]
+                items.penalty += places[3]
+                cuts = len(places[0])
+                items.glue_at += range(box, box + cuts)
+                items.glues += places[4]
+                for number, hyphen in enumerate(places[5], box):
+                    items.hyphens[number] = hyphen
+                box += cuts
+                items.shrink += [shrink] * cuts
+                items.stretch += [stretch] * cuts
+            items.shrink.append(shrink)
+            items.stretch.append(stretch)
+            x += word.width
+            out.append(x)
             char += word.length
-            glyph += word.length
+            glyph += len(piece.gids)
         items.clusters.extend(range(first, char))
-        items.penalty.extend([0] * count)
-        items.glue_at.extend(range(box, box + count))
-        items.glues.extend([glue] * count)
-        items.shrink.extend([self.shrink + glue.shrink * step for step in range(1, count + 1)])
-        items.stretch.extend([self.stretch + glue.stretch * step for step in range(1, count + 1)])
-        items.spread.extend([self.spread] * count)
-        self.shrink += glue.shrink * count
-        self.stretch += glue.stretch * count
-        self.x = x
+        items.spread.extend([self.spread] * (len(items.at) - len(items.spread)))
+        self.shrink, self.stretch, self.x = shrink, stretch, x
         self.tail = batch[-1].tail
         self.tail_flags = self.flags
         items.words = True
@@ -292,7 +333,10 @@ class Builder:
         if mark.face != segment[0]:
             segment = (mark.face, True, self._scale(mark.face), self.flags & 8)
         lead = mark.lead
-        self.join(segment, mark.kind, lead, start)
+        if self.tail < 0 or self.pending is not None or self.segment is not segment or self.flags & 20:
+            self.join(segment, mark.kind, lead, start)
+        else:
+            self._follow(self.table[self.tail << 5 | mark.kind], lead)
         glyph = len(items.gids)
         if lead:
             items.leads[len(items.at)] = lead

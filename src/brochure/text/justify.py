@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 
 from brochure.text.clreq import Glue
 
-SHRINK_LEVELS = (2, 3, 4, 5, 6, 7)
-STRETCH_LEVELS = (1, 2)
 SPREAD = 3
+"""Level of what Han is let out by, after word spaces (1) and gaps (2)."""
 BEYOND = 4
 """Level of what is put into spaces and gaps beyond their limit, when a line has no Han to let out."""
 ALARM = 250
@@ -45,17 +44,22 @@ def set_glue(glue_at: Sequence[int], glues: Sequence[Glue], first: int, last: in
         return setting
     begin = bisect_left(glue_at, first)
     end = bisect_left(glue_at, last, begin)
+    levels: dict[int, list[tuple[int, int]]] = {}
     if spare < 0:
-        for level in SHRINK_LEVELS:
-            open_places = [
-                (glues[at].shrink, glue_at[at]) for at in range(begin, end) if glues[at].shrink_level == level
-            ]
-            if open_places and _share(setting, open_places, level, -1):
+        for at in range(begin, end):
+            glue = glues[at]
+            if glue.shrink:
+                levels.setdefault(glue.shrink_level, []).append((glue.shrink, glue_at[at]))
+        for level in sorted(levels):
+            if _share(setting, levels[level], level, -1):
                 break
         return setting
-    for level in STRETCH_LEVELS:
-        open_places = [(glues[at].stretch, glue_at[at]) for at in range(begin, end) if glues[at].stretch_level == level]
-        if open_places and _share(setting, open_places, level, 1):
+    for at in range(begin, end):
+        glue = glues[at]
+        if glue.stretch:
+            levels.setdefault(glue.stretch_level, []).append((glue.stretch, glue_at[at]))
+    for level in sorted(levels):
+        if _share(setting, levels[level], level, 1):
             return setting
     torn = places and setting.left > ALARM * places
     beyond = [(setting.left, glue_at[at]) for at in range(begin, end) if glues[at].stretch_level]

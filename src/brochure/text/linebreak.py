@@ -59,8 +59,8 @@ class Problem:
 def break_lines(problem: Problem) -> tuple[list[int], int]:
     """Boxes that end lines, the last included, and what it costs."""
     ends, bound = _walk(problem)
-    if bound <= 0:
-        return ends, bound
+    if bound <= SQUEEZE:
+        return ends, bound  # nothing to gain worth the search
     better = _search(problem, bound)
     return better if better is not None else (ends, bound)
 

@@ -28,6 +28,8 @@ ENGLISH_RUNT = 300
 """A last line of one word."""
 TRY_HYPHENS = 2 * OPENED
 """Cost a line, on average, above which a paragraph with words is set again with hyphenation."""
+NARROW = 32_000
+"""Below some seventy letters a line, justified English hardly ever goes without hyphens: no try is made."""
 READABLE = 8000
 """A column under 8 em is no column of text (CLREQ: never under 10): there, a long word runs out and is reported; from
 8 em on it is cut as a last resort, so that no ink leaves the column."""
@@ -112,11 +114,14 @@ def _tried(style: TextStyle) -> tuple[str, ...]:
 
 def broken(inline: Inline, style: TextStyle, fonts: FontBook, column: Column) -> tuple[Items, list[list[int]]]:
     """The boxes, and for each section the boxes that end its lines; with hyphens only where it does not go without."""
-    items = build(inline, style, fonts, hyphenate=False)
+    latin = not style.lang.startswith(("zh", "ja", "ko"))
+    hyphenate = style.hyphenate and not style.balance
+    narrow = hyphenate and latin and style.align == "justify" and column.full < NARROW
+    items = build(inline, style, fonts, hyphenate=narrow)
     ends, cost = _section_ends(items, style, column)
-    if items.words and style.hyphenate and not style.balance:
+    if items.words and hyphenate and not narrow:
         count = sum(len(section) for section in ends)
-        if cost > TRY_HYPHENS * count or (items.style.lang[:2] not in ("zh", "ja") and cost > 60 * count):
+        if cost > TRY_HYPHENS * count or (latin and cost > 60 * count):
             cut = build(inline, style, fonts, hyphenate=True)
             if len(cut.at) > len(items.at):
                 again, less = _section_ends(cut, style, column)

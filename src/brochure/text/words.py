@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from typing import Any
 
 from brochure.text import clreq, uax14
@@ -44,6 +45,8 @@ _WIDE_BY_CLASS = {
     **dict.fromkeys(("OP", "PR"), clreq.PREFIX),
 }
 """The same for wide marks that are not squeezed: vertical and small forms."""
+_SOLID = re.compile(r"[(\[“‘]*[0-9A-Za-zÀ-ÖØ-öø-ÿ]+(?:[’'][A-Za-z]+)?[.,;:!?’”)\]]*")
+"""Words that UAX #14 cuts nowhere, known at a glance."""
 _STRAIGHT = {
     clreq.STRAIGHT_OPEN: '"', clreq.STRAIGHT_CLOSE: '"', clreq.PRIME_OPEN: "'", clreq.PRIME_CLOSE: "'",
 }  # fmt: skip
@@ -106,6 +109,11 @@ class Word:
     simple: bool = False
     """Plain, without cuts, and begun and ended by nothing that keeps a line from ending at a space beside it."""
     length: int = 0
+    places: tuple[list[int], list[int], list[int], list[int], list[clreq.Glue], list[tuple[int, int]]] = field(
+        default_factory=lambda: ([], [], [], [], [], [])
+    )
+    """The cuts by columns, of a simple word whose cuts are all hyphens: characters, glyphs, widths, penalties, glue and
+    hyphens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +186,8 @@ class Shaper:
         """The same with the dictionary's breaks."""
         found = self.cut_words.get(work)
         if found is None:
-            plain = self.word(work)
             places = hyphenation(work, self.style.lang) if not self.raw and len(work) > 4 else ()
-            found = self.cut_words[work] = self._make(work, places) if places else plain
+            found = self.cut_words[work] = self._make(work, places) if places else self.word(work)
         return found
 
     def shattered(self, work: str) -> Word:
@@ -201,8 +208,16 @@ class Shaper:
         )
         cuts = _cuts(places, clusters, advances)
         head, tail = head_class(work), tail_class(work)
-        simple = plain and not cuts and not missing and head in _ORDINARY and tail in _ORDINARY_TAIL
-        return Word(tuple(pieces), sum(advances), head, tail, tuple(cuts), tuple(missing), plain, simple, len(work))
+        syllables = all(cut[4] for cut in cuts)
+        simple = plain and syllables and not missing and head in _ORDINARY and tail in _ORDINARY_TAIL
+        made = Word(tuple(pieces), sum(advances), head, tail, tuple(cuts), tuple(missing), plain, simple, len(work))
+        if simple:
+            gid = self.hyphen(pieces[0].face)[0]
+            for cut in cuts:
+                row = (*cut[:4], clreq.Glue(0, 0, 0, 0, 0, 0, cut[3]), (gid, cut[4]))
+                for column, value in zip(made.places, row, strict=True):
+                    column.append(value)  # type: ignore[attr-defined]
+        return made
 
     def _places(self, text: str, hyphens: tuple[int, ...], face: str) -> dict[int, tuple[int, int]]:
         """Where a line may cut the word, at what penalty and with what hyphen: UAX #14 inside it, the dictionary."""
@@ -210,7 +225,7 @@ class Shaper:
         if hyphens:
             penalty = HYPHEN_PENALTY_HAN if self.east else HYPHEN_PENALTY
             places = {at: (penalty, self.hyphen(face)[1]) for at in hyphens}
-        if not (self.raw or text.isalnum()):
+        if not (self.raw or _SOLID.fullmatch(text)):
             for at in uax14.inside(text):
                 penalty = self._typed(text, at)
                 if penalty >= 0:

@@ -1,0 +1,1 @@
+"""The text engine by itself: stages, and a book side by side with typst."""
