@@ -11,8 +11,8 @@ from fractions import Fraction
 from typing import Literal
 
 Approx = Literal["", "near", "about", "up", "least", "down", "within", "most", "free"]
-"""`near` 近 nearly · `about` 约 about · `up` 余 more than · `least` 以上 or more · `down` 不到 less than · `most` 不超过
-at most · `within` 以内 up to · `free` where either language may or may not hedge (近3年来, 千亿级)."""
+"""`near` 近 nearly · `about` 约 about · `up` 余 more than · `least` 以上 or more · `down` 不到 less than ·
+`most` 不超过 at most · `within` 以内 up to · `free` where either language may or may not hedge (近3年来, 千亿级)."""
 
 Reading = tuple[Fraction, str]
 """A value and the name of its unit; the unit is empty for a plain count."""
