@@ -78,12 +78,30 @@ def run_build(request: Request) -> int:
 
 def run_check(request: Request) -> int:
     """Load and lay out without writing; the exit code says whether there were errors (or warnings, with `strict`)."""
-    from brochure.build import Options, check
-
-    found = check(request.file or only_brochure(), Options(strict=request.strict))
+    source = request.file or only_brochure()
+    found = _check_pdf(source) if source.suffix.lower() == ".pdf" else _check_brochure(source, request.strict)
     print_findings(found, (), request.form)
     serious = {"error", "warning"} if request.strict else {"error"}
     return 1 if any(finding.severity in serious for finding in found) else 0
+
+
+def _check_brochure(source: Path, strict: bool) -> tuple[Diagnostic, ...]:
+    from brochure.build import Options, check
+
+    return check(source, Options(strict=strict))
+
+
+def _check_pdf(source: Path) -> tuple[Diagnostic, ...]:
+    """A finished print file against PDF/X-4, clause by clause (preflight/PDFX4.md)."""
+    from brochure.diagnostics import Sink, Span
+    from brochure.preflight.pdf_rules import check_pdf
+
+    sink = Sink()
+    if not source.is_file():
+        sink.error("file.missing", f"找不到文件 `{source}`", f"there is no file `{source}`", span=Span(str(source)))
+    else:
+        check_pdf(source, sink)
+    return tuple(sink.found)
 
 
 def only_brochure() -> Path:
