@@ -90,6 +90,8 @@ class StyleModel(Record):
     hyphenate: bool | None = None
     balance: bool | None = None
     features: tuple[str, ...] | None = None
+    drop_cap: int | None = Field(default=None, ge=2, le=6, key="drop-cap")
+    """Lines that the first letter of a running text reaches over."""
 
 
 class CutsModel(Record):
@@ -208,6 +210,7 @@ class BlockStyle:
     leading: float
     before: float
     after: float
+    drop_cap: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +290,7 @@ class Theme:
             features=tuple(merged.get("features", ())),
         )
         leading = merged.get("leading", size * 1.6)
-        return BlockStyle(text, leading, merged.get("before", 0.0), merged.get("after", 0.0))
+        return BlockStyle(text, leading, merged.get("before", 0.0), merged.get("after", 0.0), merged.get("drop_cap", 0))
 
 
 def _bolder(weight: str) -> str:

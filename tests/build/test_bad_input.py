@@ -178,3 +178,20 @@ def test_the_default_theme_sets_every_arrangement(tmp_path: Path, arrangement: s
 
 def test_an_arrangement_that_cannot_be_set_yet_is_refused_and_not_replaced(tmp_path: Path) -> None:
     assert only(run(tmp_path, HEAD + "  arrangement: facing\n" + STORY)).code == "layout.arrangement"
+
+
+def test_a_drop_cap_in_both_scripts_keeps_the_text_in_order(tmp_path: Path) -> None:
+    import pypdfium2
+
+    long = (
+        HEAD
+        + "theme: {styles: {body: {drop-cap: 3}}}\n"
+        + STORY.replace("一段文字。", "招商引资" * 30 + "。").replace("One paragraph.", "Investment is a spring. " * 12)
+    )
+    built = run(tmp_path, long)
+    assert not built.failed
+    page = pypdfium2.PdfDocument(built.output[0])[0].get_textpage()
+    text = "".join(page.get_text_bounded().split())
+    assert "招商引资招商引资" in text and "Investmentisaspring." in text
+    heights = [page.get_charbox(at) for at in range(page.count_chars()) if page.get_text_range(at, 1) in "招I"]
+    assert max(top - bottom for _, bottom, _, top in heights) > 30

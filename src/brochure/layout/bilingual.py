@@ -68,7 +68,9 @@ def _set(
         if inline is None:
             blocks.append(None)
             continue
-        blocks.append(ctx.set_text(inline, text.style, lang, width, f"{text.path}.{lang}.{text.first + number}"))
+        opens = number == 0 and text.first == 0 and not inline.continued
+        setter = ctx.set_opening if opens else ctx.set_text
+        blocks.append(setter(inline, text.style, lang, width, f"{text.path}.{lang}.{text.first + number}"))
     return blocks
 
 

@@ -13,8 +13,9 @@ from typing import Protocol
 from brochure.diagnostics import Message, Sink, Span
 from brochure.frame import Frame, FrameItem, Link, Role, Tag
 from brochure.geometry import Point, Size
-from brochure.inline import Inline
+from brochure.inline import Inline, tail
 from brochure.layout.grid import Grid
+from brochure.text.dropcap import DropCap, drop_cap
 from brochure.text.fonts import FontBook
 from brochure.text.paragraph import Line, Lines, layout_paragraph
 from brochure.theme import BODY_LINE_DESCENT, BlockStyle, Theme
@@ -43,6 +44,7 @@ class TextBlock:
     width: float
     path: str = field(default="", compare=False)
     role: Role = "P"
+    cap: DropCap | None = None
 
     @property
     def height(self) -> float:
@@ -52,6 +54,9 @@ class TextBlock:
         """Lines `first`–`last` with the first line box's top-left corner at (x, y)."""
         placed: list[Placed] = []
         leading = self.style.leading
+        if self.cap is not None and first == 0:
+            origin = self.cap.origin
+            placed.append((Point(x + origin.x, y + leading - BODY_LINE_DESCENT + origin.y), self.cap.run))
         for number, line in enumerate(self.lines[first:last]):
             baseline = y + (number + 1) * leading - BODY_LINE_DESCENT
             placed += [(Point(x + dx, baseline), run) for dx, run in line.runs]
@@ -104,6 +109,24 @@ class LayoutContext:
             self._cache[key] = lines
             self._report(inline, lines, path)
         return TextBlock(lines.lines, resolved, width, path, role)
+
+    def set_opening(self, inline: Inline, style: str, lang: str, width: float, path: str) -> TextBlock:
+        """As `set_text`, with the drop cap that the style asks for; without one where it would not do.
+
+        It does not do over a mark or a digit, nor where the text has fewer lines than the letter.
+        """
+        resolved = self.theme.style(style, lang)
+        count, letter = resolved.drop_cap, inline.text[:1]
+        if not count or not letter.isalpha():
+            return self.set_text(inline, style, lang, width, path)
+        pitch = resolved.leading
+        cap = drop_cap(letter, resolved.text, self.fonts, lines=count, pitch=pitch, measure=width)
+        lines = layout_paragraph(tail(inline, 1), resolved.text, width, self.fonts, slots=cap.slots)
+        if len(lines.lines) < count or any(line.overfull for line in lines.lines):
+            return self.set_text(inline, style, lang, width, path)
+        self.log[path] = Setting(inline, resolved, width)
+        self._report(tail(inline, 1), lines, path)
+        return TextBlock(lines.lines, resolved, width, path, "P", cap)
 
     def set_pair(self, texts: Texts, style: str, width: float, path: str, role: Role = "P") -> list[TextBlock]:
         """Every shown language's half, one below the other; a half that is not there is left out."""
