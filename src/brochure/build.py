@@ -39,6 +39,7 @@ class Options:
     arrangement: str | None = None
     marks: bool = False
     strict: bool = False
+    release: bool = False
     log: dict[str, Setting] = field(default_factory=dict, compare=False, repr=False)
     """Filled with what was set at each path of the YAML."""
 
@@ -74,6 +75,8 @@ def build(file: Path, out: Path, options: Options = Options()) -> Built:
     sink, clock = Sink(), _Clock()
     project = Project(file)
     made = compose(project, sink, options, clock)
+    if made is not None:
+        _warn_placeholders(made.brochure, sink)
     written: tuple[Path, ...] = ()
     if made is not None and not _stops(sink, options):
         _write(made.brochure, project, made, out, options, sink)
@@ -84,9 +87,13 @@ def build(file: Path, out: Path, options: Options = Options()) -> Built:
 
 
 def check(file: Path, options: Options = Options()) -> tuple[Diagnostic, ...]:
-    """Everything a build would find, without writing a file."""
+    """Everything a build would find and what must hold between the languages, without writing a file."""
+    from brochure.editorial.check import check as check_languages
+
     sink = Sink()
-    compose(Project(file), sink, options)
+    made = compose(Project(file), sink, options)
+    if made is not None:
+        check_languages(made.brochure, sink, options.release)
     return tuple(sink.found)
 
 
@@ -114,7 +121,6 @@ def compose(project: Project, sink: Sink, options: Options, clock: _Clock | None
     pages, outline = _layout(brochure, theme, fonts, sink, options)
     clock.lap("layout")
     _check_pages(brochure, pages, sink)
-    _warn_placeholders(brochure, sink)
     return Made(brochure, _document(brochure, project, pages, outline), fonts)
 
 

@@ -35,7 +35,7 @@ def build_command(
 ) -> None:
     """排版并写出 PDF。Lay out FILE and write the PDF."""
     try:
-        sys.exit(run_build(Request(file, out, output, arrangement or "", marks, strict, form, timings)))
+        sys.exit(run_build(Request(file, out, output, arrangement or "", marks, strict, False, form, timings)))
     except AmbiguousFile as error:
         raise click.UsageError(str(error)) from None
 
@@ -43,10 +43,11 @@ def build_command(
 @click.command(name="check")
 @FILE
 @STRICT
+@click.option("--release", is_flag=True, help="付印前的检查 / what a release needs")
 @FORMAT
-def check_command(file: Path | None, strict: bool, form: str) -> None:
+def check_command(file: Path | None, strict: bool, release: bool, form: str) -> None:
     """检查 FILE 并试排，不写文件。Check FILE and lay it out without writing anything."""
     try:
-        sys.exit(run_check(Request(file, strict=strict, form=form)))
+        sys.exit(run_check(Request(file, strict=strict, release=release, form=form)))
     except AmbiguousFile as error:
         raise click.UsageError(str(error)) from None

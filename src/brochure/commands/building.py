@@ -20,6 +20,7 @@ class Request:
     arrangement: str = ""
     marks: bool = False
     strict: bool = False
+    release: bool = False
     form: str = "text"
     timings: bool = False
 
@@ -33,7 +34,7 @@ CHOICES = {
     "--arrangement": ("arrangement", ("columns", "stacked", "separate", "zh", "en")),
     "--format": ("form", ("text", "json", "sarif", "github")),
 }
-FLAGS = {"--marks": "marks", "--strict": "strict", "--timings": "timings"}
+FLAGS = {"--marks": "marks", "--strict": "strict", "--release": "release", "--timings": "timings"}
 
 
 def quick_parse(arguments: list[str]) -> Request | None:
@@ -79,16 +80,16 @@ def run_build(request: Request) -> int:
 def run_check(request: Request) -> int:
     """Load and lay out without writing; the exit code says whether there were errors (or warnings, with `strict`)."""
     source = request.file or only_brochure()
-    found = _check_pdf(source) if source.suffix.lower() == ".pdf" else _check_brochure(source, request.strict)
+    found = _check_pdf(source) if source.suffix.lower() == ".pdf" else _check_brochure(source, request)
     print_findings(found, (), request.form)
     serious = {"error", "warning"} if request.strict else {"error"}
     return 1 if any(finding.severity in serious for finding in found) else 0
 
 
-def _check_brochure(source: Path, strict: bool) -> tuple[Diagnostic, ...]:
+def _check_brochure(source: Path, request: Request) -> tuple[Diagnostic, ...]:
     from brochure.build import Options, check
 
-    return check(source, Options(strict=strict))
+    return check(source, Options(strict=request.strict, release=request.release))
 
 
 def _check_pdf(source: Path) -> tuple[Diagnostic, ...]:
