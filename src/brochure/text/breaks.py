@@ -11,7 +11,7 @@ from brochure.text.adorn import widen
 from brochure.text.clreq import FORBIDDEN, Glue, Table
 from brochure.text.context import resolve
 from brochure.text.fonts import FontBook
-from brochure.text.items import IDEOGRAPHS, LATIN, NUMBER, SPACES, TOKENS, Items, Segment
+from brochure.text.items import IDEOGRAPHS, LATIN, NUMBER, SPACES, Items, Segment, tokens
 from brochure.text.marks import cut_faces, stretches
 from brochure.text.spacing import separator, unit_places, word_space
 from brochure.text.style import TextStyle
@@ -20,14 +20,16 @@ from brochure.text.words import Piece, Shaper, Word, shaper_of
 _PAIR = re.compile(f"{clreq.EM_DASH}{{2}}|{clreq.DOTS}{{2}}|⋯⋯")
 
 
-def build(inline: Inline, style: TextStyle, fonts: FontBook, *, hyphenate: bool, widest: int = 0) -> Items:
+def build(
+    inline: Inline, style: TextStyle, fonts: FontBook, *, hyphenate: bool, widest: int = 0, shortest: int = 0
+) -> Items:
     """Boxes, glue and penalties of a paragraph; with `hyphenate`, words carry their dictionary's breaks.
 
-    Words wider than `widest` (1/1000 em, 0 for no limit) may be cut anywhere, at a price.
+    Words wider than `widest` (1/1000 em, 0 for no limit) and longer than `shortest` may be cut anywhere, at a price.
     """
     work = resolve(inline.text, style.lang)
     items = Items(inline.text, work, style)
-    builder = Builder(items, style, fonts, hyphenate, widest)
+    builder = Builder(items, style, fonts, hyphenate, widest, shortest)
     at = 0
     for end, flags in stretches(inline):
         builder.stretch_of(at, end, flags)
@@ -59,14 +61,17 @@ def _penalise(items: Items, place: int, penalty: int = clreq.UNIT_PENALTY) -> No
 class Builder:
     """Appends to the lists of one `Items`, token by token."""
 
-    def __init__(self, items: Items, style: TextStyle, fonts: FontBook, hyphenate: bool, widest: int) -> None:
-        self.items, self.style, self.fonts, self.hyphenate, self.widest = items, style, fonts, hyphenate, widest
+    def __init__(
+        self, items: Items, style: TextStyle, fonts: FontBook, hyphenate: bool, widest: int, shortest: int
+    ) -> None:
+        self.items, self.style, self.fonts, self.hyphenate = items, style, fonts, hyphenate
+        self.widest, self.shortest = widest, shortest
         rules = clreq.rules_of(
             style.lang, style.strictness, style.punctuation, round(style.gap_em * 1000), round(style.tracking_em * 1000)
         )
         self.rules = rules
         self.table: Table = clreq.table(rules)
-        self.tokens = TOKENS[rules.script != "latin"]
+        self.tokens = tokens(rules.script != "latin")
         self.step = 1000 + self.rules.tracking
         self.x = self.shrink = self.stretch = self.spread = 0
         self.tail = -1
@@ -76,6 +81,7 @@ class Builder:
         self.shaper: Shaper
         self.space_glue: Glue
         self.tail_flags = 0
+        self.special = False
         self.segment: Segment = ("", False, 0.0, 0)
         self.han_segment: Segment = self.segment
 
@@ -83,6 +89,7 @@ class Builder:
         """The tokens of a stretch with the same marks."""
         faces = cut_faces(self.style, flags)
         self.flags = flags
+        self.special = bool((flags | self.tail_flags) & 20)
         self.shaper = shaper_of(self.style, faces, self.fonts, bool(flags & 4))
         self.space_glue = word_space(self.shaper.space_width, self.rules)
         self.glyph_of = self.shaper.han.__getitem__
@@ -121,7 +128,7 @@ class Builder:
 
     def _ideographs(self, start: int, end: int, gids: list[int]) -> None:
         items = self.items
-        if self.tail < 0 or self.pending is not None or self.segment is not self.han_segment or self.flags & 20:
+        if self.tail < 0 or self.pending is not None or self.segment is not self.han_segment or self.special:
             self.join(self.han_segment, clreq.HAN, 0, start)
         else:
             self._follow(self.table[self.tail << 5], 0)
@@ -174,7 +181,7 @@ class Builder:
         at = start
         for piece in words:
             word = known.get(piece) or make(piece)
-            if self.widest and word.width > self.widest:
+            if self.widest and word.width > self.widest and len(piece) > self.shortest:
                 word = shaper.shattered(piece)
             if word.simple and at != start and not code and (batch or self._goes_on(word)):
                 batch.append(word)
@@ -333,7 +340,7 @@ class Builder:
         if mark.face != segment[0]:
             segment = (mark.face, True, self._scale(mark.face), self.flags & 8)
         lead = mark.lead
-        if self.tail < 0 or self.pending is not None or self.segment is not segment or self.flags & 20:
+        if self.tail < 0 or self.pending is not None or self.segment is not segment or self.special:
             self.join(segment, mark.kind, lead, start)
         else:
             self._follow(self.table[self.tail << 5 | mark.kind], lead)
@@ -419,10 +426,11 @@ class Builder:
         late = self.pending is not None and (self.tail >= clreq.LETTER or head < clreq.LETTER)
         if segment is not self.segment and not late:
             self._open(segment)
-        if self.pending is not None or self.flags & self.tail_flags & 20:
+        if self.pending is not None or (self.flags | self.tail_flags) & 4 or self.flags & self.tail_flags & 16:
             glue = separator(self, glue, head, start)
             self.pending = None
         self.tail_flags = self.flags
+        self.special = bool(self.flags & 20)
         items.penalty.append(glue.penalty)
         if not glue.plain:
             items.glue_at.append(len(items.out) - 1)

@@ -35,7 +35,7 @@ HALF = 500
 # noncharacters, so that no text has them (Unicode 23.7)
 OPEN_DOUBLE, OPEN_SINGLE, CLOSE_DOUBLE, CLOSE_SINGLE, EM_DASH, DOTS, MIDDLE_DOT = map(chr, range(0xFDD0, 0xFDD7))
 SINGLE_DASH, EN_DASH, SECOND_QUESTION, SECOND_EXCLAMATION = map(chr, range(0xFDD7, 0xFDDB))
-STRAIGHT_OPEN, STRAIGHT_CLOSE, PRIME_OPEN, PRIME_CLOSE = map(chr, range(0xFDDB, 0xFDDF))
+STRAIGHT_OPEN, STRAIGHT_CLOSE, PRIME_OPEN, PRIME_CLOSE, SOLIDUS = map(chr, range(0xFDDB, 0xFDE0))
 
 MARKS: dict[str, int] = {
     **dict.fromkeys("（《〈【〖〔［｛「『〘〚｟〝" + OPEN_DOUBLE + OPEN_SINGLE, OPEN),
@@ -49,7 +49,7 @@ MARKS: dict[str, int] = {
     **dict.fromkeys("⸺" + EM_DASH, DASH),
     **dict.fromkeys("⋯" + DOTS, ELLIPSIS),
     **dict.fromkeys("～〜" + SINGLE_DASH + EN_DASH, LINK),
-    **dict.fromkeys("／", SLASH),
+    **dict.fromkeys("／" + SOLIDUS, SLASH),
     **dict.fromkeys("℃℉％￠﹪", POSTFIX),
     **dict.fromkeys("￥＄￡￦№", PREFIX),
     **dict.fromkeys("０１２３４５６７８９", WIDE_DIGIT),

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 from brochure.text import clreq
+from brochure.text.items import is_ideographic
 
-_SHARED = re.compile(r"""[“”‘’—–…·'"？！]""")
-_WIDE = re.compile(r"[⺀-⿟々-〇〡-〩ぁ-ヿㄅ-ㄯ㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
+_SHARED = re.compile(r"""[“”‘’—–…·'"？！/]""")
 _WIDE_MARK = re.compile(r"[　-。〃〈-】〔-〟！-／：-＠［-｠]")
 _NARROW = re.compile(r"[0-9A-Za-zªµºÀ-ÖØ-öø-˯Ͱ-῿]")
 _OPENING = {"“": "”", "‘": "’"}
@@ -40,6 +40,9 @@ def resolve(text: str, lang: str) -> str:
             _leader(text, at, work)
         elif mark in "·–":
             _link(text, at, work)
+        elif mark == "/":
+            if _han_at(text, at - 1) and _han_at(text, at + 1):
+                work[at] = clreq.SOLIDUS  # GB/T 15834 5.1.9: half an em
         elif mark in "'\"":
             straight = _straight(text, at, work, straight)
         elif hans and mark in "？！" and text[at - 1 : at] in ("？", "！") and work[at - 1] == text[at - 1]:
@@ -53,7 +56,7 @@ def _side(text: str, at: int, step: int) -> str:
     found = ""
     while 0 <= at < len(text) and text[at] != "\n":
         character = text[at]
-        if _WIDE.match(character):
+        if "一" <= character <= "鿿" or is_ideographic(character) or character == "々":
             return "W"
         if _NARROW.match(character):
             return "N"
@@ -61,6 +64,10 @@ def _side(text: str, at: int, step: int) -> str:
             found = "M"
         at += step
     return found
+
+
+def _han_at(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and is_ideographic(text[at])
 
 
 def _quotes(text: str, marks: list[int], work: list[str]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from brochure.text import clreq
 from brochure.text.clreq import Glue
@@ -21,9 +22,12 @@ _SIGNS = "←-⇿①-⓿■-➿⬀-⯿"
 _COMBINING = "\u0300-\u036f\u200d\u20d0-\u20f0\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
 
 
-def _token(signs: str) -> re.Pattern[str]:
+@lru_cache(maxsize=2)
+def tokens(east: bool) -> re.Pattern[str]:
+    """Ideographs, separators, Latin words with single spaces, a doubled mark, a full-width number, anything else with
+    its combining marks; in Chinese and Japanese arrows and shapes are not Latin. Compiled when asked for: 8 ms."""
     dash, dots = clreq.EM_DASH, clreq.DOTS
-    latin = f"[^{_PLAIN}{_WIDE}{SEPARATORS}{signs}]"
+    latin = f"[^{_PLAIN}{_WIDE}{SEPARATORS}{_SIGNS if east else ''}]"
     return re.compile(
         f"([{_PLAIN}]+(?![{_COMBINING}]))|([{SEPARATORS}]+)|({latin}+(?: {latin}+)*)"
         f"|({dash}{dash}|{dots}{dots}|⋯⋯|——|……)|([０-９]+(?:[．，：][０-９]+)*)|(.[{_COMBINING}]*)",
@@ -31,11 +35,29 @@ def _token(signs: str) -> re.Pattern[str]:
     )
 
 
-TOKENS = {True: _token(_SIGNS), False: _token("")}
-"""Ideographs, separators, Latin words with single spaces, a doubled mark, a full-width number, anything else with its
-combining marks."""
 IDEOGRAPHS, SPACES, LATIN, DOUBLED, NUMBER = range(1, 6)
-IDEOGRAPHIC = re.compile("[ぁ-ヿㄅ-ㆎᄀ-ᇿ가-힣⺀-⿟ꀀ-꓏〆〤-〩㐀-䶿一-鿿豈-﫿〇\U00020000-\U0003ffff]")
+"""Groups of `tokens`."""
+
+_IDEOGRAPHIC = (
+    "一鿿",
+    "㐀䶿",
+    "⺀⿟",
+    "ぁヿ",
+    "ㄅㆎ",
+    "ᄀᇿ",
+    "가힣",
+    "ꀀ꓏",
+    "〆〇",
+    "〤〩",
+    "豈\ufaff",
+    "\U00020000\U0003ffff",
+)
+
+
+def is_ideographic(character: str) -> bool:
+    """Whether a character counts as Han for the gap and for line ends: ideographs, kana, bopomofo, Hangul, Yi."""
+    return any(span[0] <= character <= span[1] for span in _IDEOGRAPHIC)
+
 
 Segment = tuple[str, bool, float, int]
 """Face, whether Han, size against the style's, and the marks that change colour or make a link (an index)."""

@@ -25,9 +25,12 @@ GAPS = 50
 UNEVEN = 20
 """Denominator of the cost of letting out Han: the square of 1/1000 em a place, over this."""
 LOOSE, OVERFULL = 1_000_000, 100_000_000
+HOPELESS = 15_000
+"""Cost of a walk from which on the search looks at lines beyond `REACH` too."""
 REACH = 4
 """The part of the measure that a line may lack: Han a quarter of an em apart."""
-HYPHENS_IN_A_ROW = 2
+HYPHENS_IN_A_ROW, TOO_MANY = 2, 50_000
+"""How many lines in a row may end in a hyphen, and what each further one costs."""
 HANG = 500
 """Half an em: what a stop's ink takes, and its blank."""
 
@@ -198,7 +201,7 @@ def _walk(problem: Problem) -> tuple[list[int], int]:
         found = candidates(problem, start, line, INFINITE, greedy=True)
         end, cost = min(found, key=lambda pair: (pair[1], -pair[0]))
         hyphens = hyphens + 1 if end in problem.hyphens else 0
-        total += cost + (OPENED * 20 if hyphens > HYPHENS_IN_A_ROW else 0)
+        total += cost + (TOO_MANY if hyphens > HYPHENS_IN_A_ROW else 0)
         ends.append(end)
         start = end + 1
         line += 1
@@ -206,42 +209,49 @@ def _walk(problem: Problem) -> tuple[list[int], int]:
 
 
 def _search(problem: Problem, bound: int) -> tuple[list[int], int] | None:
-    """The cheapest breaks below `bound`, or None: shortest paths from start to start, in order."""
-    first, last = problem.first, problem.last
-    cost: dict[int, int] = {first: 0}
-    came: dict[int, tuple[int, int, int]] = {first: (-1, 0, 0)}
-    goal = last + 1
-    loose = bound >= LOOSE
-    waiting = [first]
+    """The cheapest breaks below `bound`, or None: shortest paths from start to start, in order.
+
+    A node is a start and how many lines before it ended in hyphens (`start << 2 | row`).
+    """
+    first, last, hyphens = problem.first, problem.last, problem.hyphens
+    cost: dict[int, int] = {first << 2: 0}
+    came: dict[int, tuple[int, int]] = {first << 2: (-1, 0)}
+    loose = bound >= HOPELESS
+    waiting = [first << 2]
+    best = -1
     at = 0
     while at < len(waiting):
-        start = waiting[at]
+        node = waiting[at]
         at += 1
-        so_far = cost[start]
+        so_far = cost[node]
+        start, row = node >> 2, node & 3
         if so_far >= bound or start > last:
             continue
-        _, line, hyphens = came[start]
+        line = came[node][1]
         for end, price in candidates(problem, start, line, INFINITE if loose else bound - so_far - 1):
-            row = hyphens + 1 if end in problem.hyphens else 0
-            total = so_far + price + (OPENED * 20 if row > HYPHENS_IN_A_ROW else 0)
+            total, after = so_far + price, (end + 1) << 2
+            if end in hyphens:
+                if row == HYPHENS_IN_A_ROW:
+                    total += TOO_MANY
+                    after |= row
+                else:
+                    after |= row + 1
             if total >= bound:
                 continue
-            after = end + 1
             known = cost.get(after)
             if known is None:
-                position = bisect_left(waiting, after, at)
-                waiting.insert(position, after)
+                waiting.insert(bisect_left(waiting, after, at), after)
             elif known <= total:
                 continue
             cost[after] = total
-            came[after] = (start, line + 1, row)
-            if after == goal:
-                bound = total
-    if goal not in cost:
+            came[after] = (node, line + 1)
+            if end == last:
+                bound, best = total, after
+    if best < 0:
         return None
     ends: list[int] = []
-    box = goal
-    while box != first:
-        ends.append(box - 1)
-        box = came[box][0]
-    return ends[::-1], cost[goal]
+    node = best
+    while node != first << 2:
+        ends.append((node >> 2) - 1)
+        node = came[node][0]
+    return ends[::-1], cost[best]

@@ -22,17 +22,19 @@ __all__ = ["Line", "Lines", "Missing", "layout_paragraph"]
 
 RUNT = 20_000
 """A last line of one Han: worth letting out the line above by up to 0.6 em a place (typography.md §9.1)."""
-SHORT = (250, 150)
+SHORT = (1500, 700)
 """Last lines of two and three Han, legal but thin."""
-ENGLISH_RUNT = 300
-"""A last line of one word."""
+ENGLISH_RUNT, TORN_RUNT = 300, 5000
+"""A last line of one word, and of a part of one."""
 TRY_HYPHENS = 2 * OPENED
 """Cost a line, on average, above which a paragraph with words is set again with hyphenation."""
 NARROW = 32_000
 """Below some seventy letters a line, justified English hardly ever goes without hyphens: no try is made."""
-READABLE = 8000
-"""A column under 8 em is no column of text (CLREQ: never under 10): there, a long word runs out and is reported; from
-8 em on it is cut as a last resort, so that no ink leaves the column."""
+READABLE, LEGIBLE, LONG_WORD = 8000, 4000, 16
+"""Under 4 em is no column at all: what is wider runs out and is reported. From there on words of more than sixteen
+letters that no line holds are cut as a last resort, from 8 em on all words, so that no ink leaves the column."""
+LAST_RESORT = 5_000_000
+"""Of marks: a prohibition gives way only to ink outside the column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +129,20 @@ def broken(inline: Inline, style: TextStyle, fonts: FontBook, column: Column) ->
                 again, less = _section_ends(cut, style, column)
                 if less < cost:
                     items, ends, cost = cut, again, less
-    if cost >= OVERFULL and min(column.widths(0)) >= READABLE:
-        shattered = build(inline, style, fonts, hyphenate=style.hyphenate, widest=min(column.widths(0)))
-        again, less = _section_ends(shattered, style, column)
-        if less < cost:
-            items, ends = shattered, again
+    if cost >= OVERFULL and min(column.widths(0)) >= LEGIBLE:
+        items, ends = _forced(inline, style, fonts, column)
+    return items, ends
+
+
+def _forced(inline: Inline, style: TextStyle, fonts: FontBook, column: Column) -> tuple[Items, list[list[int]]]:
+    """Emergency steps in order: words wider than the column are cut, then prohibitions give way."""
+    narrowest = min(column.widths(0))
+    shortest = 0 if narrowest >= READABLE else LONG_WORD
+    items = build(inline, style, fonts, hyphenate=style.hyphenate, widest=narrowest, shortest=shortest)
+    ends, cost = _section_ends(items, style, column)
+    if cost >= OVERFULL:
+        items.penalty = [LAST_RESORT if penalty == clreq.FORBIDDEN else penalty for penalty in items.penalty]
+        ends, cost = _section_ends(items, style, column)
     return items, ends
 
 
@@ -171,7 +182,7 @@ def _runts(items: Items, first: int, last: int, style: TextStyle, ragged: bool, 
     if latin:
         box = last
         while box > first and work[char[box] - 1] not in " \u3000":
-            found[box] = ENGLISH_RUNT
+            found[box] = TORN_RUNT
             box -= 1
         if box > first:
             found[box] = ENGLISH_RUNT

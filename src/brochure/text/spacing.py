@@ -26,6 +26,8 @@ def separator(builder: Builder, glue: Glue, head: int, start: int) -> Glue:
     raw = builder.flags & 4 and builder.tail_flags & 4
     if raw:
         glue = Glue(0, 0, 0, 0, 0, 0, glue.penalty)
+    elif (builder.flags | builder.tail_flags) & 4 and glue.stretch_level == 2:
+        glue = Glue(0, 0, 0, 0, 0, 1, glue.penalty)  # no gap beside code either: its edges are its own
     if builder.flags & builder.tail_flags & 16:
         glue = glue._replace(penalty=FORBIDDEN, plain=False)
     if builder.pending is None:
@@ -149,7 +151,7 @@ _UNITS = (
     "赫兹|字节|比特|升|毫升|伏|安|帕|摄氏度|碗|盏|瓶|杯|盒|箱|袋|包|份|列|趟|架|艘|棵|株|朵|头|匹|口|员|席|门|科|学时|课时|学分"
 )
 _NUMBER = re.compile(
-    rf"(?:[第约近超逾达共至]|超过|达到|不足)?(?P<n>[0-9][0-9.,:]*)"
+    rf"(?:[第约近超逾达共至]|超过|达到|不足)?(?P<n>[0-9][0-9.,:]*|[０-９][０-９．，：]*)"
     rf"(?:(?P<sign>[㎜-㏄㏑-㏿])|[多余几]?[十百千万亿兆]*(?:{_UNITS})?)"
     rf"(?:(?<=年)[0-9]+月(?:[0-9]+日)?|(?<=月)[0-9]+日)?"
 )
@@ -157,7 +159,7 @@ _NUMBER = re.compile(
 
 def unit_places(work: str) -> list[int]:
     """Characters before which a line end would part a number from its unit: 96.92亿元, 第3届, 2024年12月."""
-    if not any(digit in work for digit in "0123456789"):
+    if not any(digit in work for digit in "0123456789０１２３４５６７８９"):
         return []
     places: list[int] = []
     for found in _NUMBER.finditer(work):

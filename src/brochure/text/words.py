@@ -9,7 +9,7 @@ from typing import Any
 from brochure.text import clreq, uax14
 from brochure.text.fonts import FontBook
 from brochure.text.hyphens import dictionary
-from brochure.text.items import IDEOGRAPHIC
+from brochure.text.items import is_ideographic
 from brochure.text.shape import HanGlyphs, Shaped, shape
 from brochure.text.style import FaceSet, TextStyle
 
@@ -191,10 +191,14 @@ class Shaper:
         return found
 
     def shattered(self, work: str) -> Word:
-        """A word that no line holds: cut where it is least wrong, after a sign before anywhere else, never in a
-        figure."""
-        places = {at: SHATTER_PENALTY for at in range(1, len(work)) if not _figure(work[at - 1], work[at])}
-        places |= {at: SHATTER_PENALTY // 10 for at in places if work[at - 1] in "/.-_?&=:@#%+~"}
+        """A word that no line holds: cut where it is least wrong: after a sign, anywhere else, and only then
+        in a figure."""
+        places = {at: SHATTER_PENALTY * (10 if _figure(work[at - 1], work[at]) else 1) for at in range(1, len(work))}
+        places |= {
+            at: SHATTER_PENALTY // 10
+            for at, penalty in places.items()
+            if penalty == SHATTER_PENALTY and work[at - 1] in "/.-_?&=:@#%+~"
+        }
         return self._make(work, hyphenation(work, self.style.lang), places)
 
     def _make(self, work: str, hyphens: tuple[int, ...], forced: dict[int, int] | None = None) -> Word:
@@ -267,7 +271,7 @@ class Shaper:
         found = self.classes.get(work[0])
         if found is not None:
             return found
-        if IDEOGRAPHIC.match(work):
+        if is_ideographic(work[0]):
             return clreq.HAN
         return _WIDE_BY_CLASS.get(uax14.line_break_class(work[0]), clreq.SYMBOL)
 
@@ -346,7 +350,7 @@ def _ink(kind: int, natural: int, work: str, style: TextStyle) -> tuple[int, int
     if kind in (clreq.DASH, clreq.ELLIPSIS):
         full = 2000 if len(work) == 2 or work == "⸺" else 1000
         return full, (natural - full) // 2 if natural < full else 0
-    if work == clreq.EN_DASH:
+    if work in (clreq.EN_DASH, clreq.SOLIDUS):
         return clreq.HALF, (natural - clreq.HALF) // 2
     if work == clreq.SINGLE_DASH or kind == clreq.FIXED:
         return 1000, (natural - 1000) // 2
