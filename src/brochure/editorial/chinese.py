@@ -50,7 +50,7 @@ class _Reader:
 
     def read(self) -> None:
         idle = [match.span() for match in self.phrases.chinese.finditer(self.text)]
-        starts = re.compile(rf"{ARABIC}|{HAN}|[半翻数几倍加成双过上首其再蝉又另]|https?:|www\.|\+86|[\w.+-]+@")
+        starts = re.compile(rf"{ARABIC}|{HAN}|[半翻数几倍加成双过上首其次再蝉又另]|https?:|www\.|\+86|[\w.+-]+@")
         at = 0
         while match := starts.search(self.text, at):
             start = match.start()
@@ -91,6 +91,9 @@ class _Reader:
         for word, value in (
             ("双", 2),
             ("其次", 2),
+            ("次年", 2),
+            ("次日", 2),
+            ("次月", 2),
             ("首", 1),
             ("再次", 2),
             ("再度", 2),
@@ -134,7 +137,9 @@ class _Reader:
         for offset, part in enumerate(parts):
             value = parse_han(part, "")
             if value is not None:
-                self.add(start + offset, start + offset + 1, (Fraction(value), ""), strong=False, approx="free")
+                festival = ((Fraction(value), "M"),) if not offset and len(written) == 2 else ()  # 五一, 五四
+                readings = ((Fraction(value), ""), *festival)
+                self.add(start + offset, start + offset + 1, *readings, strong=False, approx="free")
 
     def _measured(self, start: int, value: Fraction, end: int, inner: str, han: str = "") -> int:
         """The number with what follows it: 余, the unit or measure word, 以上."""
@@ -160,7 +165,7 @@ class _Reader:
             readings += ((value, "some"),)  # 上百家: hundreds of
         latin = re.compile("[A-Za-z]")
         label = measure in LABELS or bool(latin.match(text, end) or latin.match(text[start - 1 : start]))
-        if timed and hedge in ("", "up", "near"):
+        if timed and hedge in ("", "near"):
             hedge = self._span(start, end, hedge)
         quantity = Quantity(readings, start, end, text[start:end], hedge, strong, ordinal, label)
         if unit or measure:
@@ -238,6 +243,8 @@ class _Reader:
     def _counts(self, start: int, end: int, han: str, measured: bool, hedge: Approx, timed: bool) -> bool:
         """Whether a Chinese numeral counts something."""
         before = self.text[max(0, start - 2) : start]
+        if han == "一" and self.text.startswith("倍", end):
+            return True
         if han == "一" and timed and hedge not in ("", "free"):
             return True  # 一年多, 近一个月
         if han == "一" or (before.endswith("第") and han == "一") or self.text[start - 1 : start] in ("十", "廿"):
@@ -247,7 +254,8 @@ class _Reader:
         lone = not _digits_in(han)
         if len(han) == 1 and lone and han != "十":  # 百 千 万 亿
             pushed = LONE_PREFIX.search(before) and not NOT_UP.search(before)
-            return bool(pushed) or self.text[end : end + 1] in ("余", "多")
+            limited = measured and hedge in ("least", "up", "near", "down", "most")
+            return bool(pushed) or limited or self.text[end : end + 1] in ("余", "多")
         if lone and han != "十":
             return True  # 百万, 千亿
         if (

@@ -26,7 +26,7 @@ def _clock(match: re.Match[str]) -> Groups:
 
 
 def _phone(match: re.Match[str]) -> Groups:
-    return [(((Fraction(int(re.sub(r"\D", "", match["phone"])[-7:])), "phone"),), True)]
+    return [(((Fraction(int(re.sub(r"^86(?=\d{10})", "", re.sub(r"\D", "", match["phone"])))), "phone"),), True)]
 
 
 def _plan(match: re.Match[str]) -> Groups:

@@ -31,12 +31,15 @@ EXIT_CODES = {
 }  # fmt: skip
 """Exit code of each class of release faults."""
 DRAFT_MARKS = re.compile(
-    r"\b(?:TODO|FIXME|TB[DC])\b|X{3,}|【[^】]*】|\[缺\]|\[\s*(?:missing|to come)\s*\]|[?？]{3,}|[lL]orem ipsum"
+    r"(?<![A-Za-z])(?:TODO|FIXME|TB[DC])(?![A-Za-z])|X{3,}|【[^】]*】"
+    r"|\[缺\]|\[\s*(?:missing|to come)\s*\]|[?？]{3,}|[lL]orem ipsum"
     r"|(?<![有亟等期])待(?:定|补|填|续写)|(?:(?<=[（(：:【])|^)待[^，。；、）)]{0,12}(?:填写|补充|补全|核实|核定|确认|提供)"
     r"|此处(?:填写|插入|补)|占位(?:图|符|文字)|\bplaceholder text\b"
     r"|(?<=[(（\[])[^)）\]]{0,20}\bto be (?:supplied|determined|decided|announced|added|completed|filled in|confirmed)\b"
 )
-_MAP_NUMBER = re.compile(r"^[\u4e00-\u9fff]{0,4}S?[\u4e00-\u9fff]?\s*[(（〔\[](?:19|20)\d{2}[)）〕\]]\s*\d+\s*号$")
+_MAP_NUMBER = re.compile(
+    r"^[\u4e00-\u9fff]{0,4}\s*(?:GS|S)?\s*[\u4e00-\u9fff]{0,2}\s*[(（〔\[](?:19|20)\d{2}[)）〕\]]\s*\d+\s*号$"
+)
 _PEOPLE = re.compile(
     r"(?<!法)人员|人物|人群|员工|职工|工人|干部|专家|学生|儿童|孩子|居民|游客|嘉宾|代表|合影|合照|肖像|会谈|会见|采访|讲解员|志愿者|医生|护士"
     r"|\b(?:people|person|staff|workers?|employees?|officials?|experts?|students?|child(?:ren)?|residents?|visitors?|guests?|"

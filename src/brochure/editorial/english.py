@@ -101,6 +101,8 @@ class _Reader:
             readings = ((value, "Y"),)
         if number.third:
             readings = ((value, "ratio"), (1 / value, "")) if value < 1 else readings
+        if unit == "month" and re.search(r"\bfirst $", before):
+            readings += ((value, "M"),)  # 1—10月
         half = re.compile(r" and a half\b").match(text, unit_end)
         if half and unit and not number.fraction:
             readings, unit_end = ((value + Fraction(1, 2), unit),), half.end()
@@ -242,7 +244,7 @@ def _hour(match: re.Match[str]) -> _Groups:
 
 
 def _phone(match: re.Match[str]) -> _Groups:
-    return [(((Fraction(int(re.sub(r"\D", "", match["phone"])[-7:])), "phone"),), True)]
+    return [(((Fraction(int(re.sub(r"^86(?=\d{10})", "", re.sub(r"\D", "", match["phone"])))), "phone"),), True)]
 
 
 def _decade(match: re.Match[str]) -> _Groups:

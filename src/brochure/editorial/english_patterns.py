@@ -7,6 +7,7 @@ import re
 from brochure.editorial.quantity import Approx
 from brochure.editorial.words import FRACTIONS, MONTHS, ORDINALS, SCALES, WORDS
 
+_FULL = "(?:(?:working|business|calendar|full|whole|consecutive|straight|successive|short|long|solid|more|running) )?"
 UNITS = (
     ("point", r"percentage[- ]points?|pp\b|points?\b(?! of)"), ("basis", "basis points?"),
     ("percent", r"%|per ?cent(?:age)?\b|pct\b"), ("permille", "‰|per mille"),
@@ -29,9 +30,9 @@ UNITS = (
     ("GW", r"gigawatts?|GW\b"), ("MW", r"megawatts?|MW\b"), ("kW", r"kilowatts?|kW\b"),
     ("hour", r"hours?\b|hrs?\b|h\b"), ("minute", r"minutes?\b|mins?\b"),
     ("second", r"seconds\b|second\b(?= (?:video|clip|delay))"),
-    ("day", r"(?:working |business )?days?\b"), ("week", r"weeks?\b"), ("month", r"months?\b"),
+    ("day", rf"{_FULL}days?\b"), ("week", rf"{_FULL}weeks?\b"), ("month", rf"{_FULL}months?\b"),
     ("quarter", r"quarters\b"),
-    ("year", r"years?\b|yrs?\b"), ("decade", r"decades?\b"), ("century", r"centur(?:y|ies)\b"),
+    ("year", rf"{_FULL}years?\b|yrs?\b"), ("decade", r"decades?\b"), ("century", r"centur(?:y|ies)\b"),
     ("CNY", r"yuan\b|RMB\b|renminbi|CNY\b"), ("HKD", r"Hong Kong dollars?|HK dollars?|HKD\b"),
     ("USD", r"(?:US|U\.S\.|American)[- ]?(?:dollars?|\$)|dollars?\b|USD\b"), ("EUR", r"euros?\b"),
     ("GBP", r"pounds? sterling|pounds\b"),
@@ -55,7 +56,8 @@ BEFORE: tuple[tuple[Approx, str], ...] = (
     ("free", r"(?:as (?:many|much|high|low|long|far|early|late) as)|more or less"),
     ("up", r"more than|in excess of|upwards? of|greater than|higher than|larger than|longer than|well over|over"
     r"|above|beyond|north of|"
-     r"exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|(?:has|have|had) passed|pass(?:es|ed|ing)"
+     r"exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|(?:has|have|had) passed|"
+     r"(?:will|should|to|can|would|could|may|must) pass|pass(?:es|ed|ing)"
      r"|cross(?:es|ed|ing)|"
      r"brok(?:e|en)(?: through)?|break(?:s|ing)?(?: through)?|outstripp(?:ed|ing)|go(?:es|ing)? past|went past"
      r"|climb(?:ed|ing) past|past"),

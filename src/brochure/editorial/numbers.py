@@ -67,6 +67,8 @@ _MENTIONS = {
 }  # fmt: skip
 
 
+_FOREIGN = ("USD", "EUR", "GBP", "JPY", "HKD")
+_FOREIGN_ZH = re.compile(r"美元|美金|欧元|英镑|日元|港元|港币|[$€£]")
 _RATES_ZH = {"秒": "second", "分钟": "minute", "小时": "hour", "亩": "mu", "公顷": "hectare", "平方米": "m2"}
 _RATE_ZH = re.compile(f"每({'|'.join(_RATES_ZH)})")
 _RATES_EN = {"seco": "second", "minu": "minute", "hour": "hour", "mu": "mu", "hect": "hectare", "squa": "m2"}
@@ -138,7 +140,8 @@ class _Matching:
 
     def _judge(self, pairing: _Pairing, ours: Quantity, theirs: Quantity) -> None:
         sure = ours.strong and theirs.strong
-        if pairing.fit == "unit" or (pairing.fit == "unsaid" and sure and self._unit_lost(ours, theirs)):
+        foreign = theirs.unit in _FOREIGN and pairing.fit == "unsaid" and not _FOREIGN_ZH.search(self.zh)
+        if pairing.fit == "unit" or foreign or (pairing.fit == "unsaid" and sure and self._unit_lost(ours, theirs)):
             self.faults.append(("unit", ours, theirs))
         elif not pairing.hedged:
             timed = ours.strong and ours.unit and ours.unit == theirs.unit

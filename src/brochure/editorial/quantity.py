@@ -134,10 +134,22 @@ def _digits(value: Fraction, unit: str) -> Fraction:
 def _converted(a: Fraction, b: Fraction, unit: str, its: str) -> bool:
     if a == b:
         return True
-    if "ratio" in (unit, its):  # a third is 33 percent
-        return abs(a - b) <= Fraction(1, 100) * max(a, b) * 2
-    loose = Fraction(3, 100) if unit in _ROUNDED or its in _ROUNDED else Fraction(0)
-    return abs(a - b) <= loose * max(a, b)
+    if "ratio" in (unit, its):  # a third is 33 percent, but a half is not 51
+        return any(10**9 % side.denominator for side in (a, b)) and abs(a - b) <= Fraction(1, 50) * max(a, b)
+    if unit in _ROUNDED or its in _ROUNDED:
+        sizes = _SIZES[unit][1], _SIZES[its][1]
+        steps = (_half_step(side / size) * size for side, size in zip((a, b), sizes, strict=True))
+        finest, large = min(steps), max(a, b)
+        return abs(a - b) <= min(max(finest, large / 200), large * Fraction(3, 100))
+    return False
+
+
+def _half_step(value: Fraction) -> Fraction:
+    """Half of the last digit that a number is written with: 0.05 for 2.3, 50 for 1,500."""
+    step = Fraction(1, 10**6)
+    while value and value % (step * 10) == 0:
+        step *= 10
+    return step / 2
 
 
 # --- approximations ---------------------------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
 """Agreed terms: what the glossary says a Chinese term is called, the English must call it.
 
 A term inside a longer term of the glossary is not asked for by itself. Plural, possessive, a leading article, quotes
-and hyphens make no difference. After a term has stood in full in a block, `the` and its last word will do (the Zone), for a
-person the surname, and whatever the entry allows besides (`also:`, or a note that says “then ‘the Zone’”).
+and hyphens make no difference. After a term has stood in full in a block, `the` and its last word will do (the Zone),
+for a person the surname, and whatever the entry allows besides (`also:`, or a note that says “then ‘the Zone’”).
 """
 
 from __future__ import annotations
