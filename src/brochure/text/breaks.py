@@ -12,24 +12,20 @@ from brochure.text.clreq import FORBIDDEN, Glue, Table
 from brochure.text.context import resolve
 from brochure.text.fonts import FontBook
 from brochure.text.items import IDEOGRAPHS, LATIN, NUMBER, SPACES, Items, Segment, tokens
+from brochure.text.latin import Cutting, LatinBuilder
 from brochure.text.marks import cut_faces, stretches
 from brochure.text.spacing import separator, unit_places, word_space
 from brochure.text.style import TextStyle
-from brochure.text.words import Piece, Shaper, Word, shaper_of
+from brochure.text.words import shaper_of
 
 _PAIR = re.compile(f"{clreq.EM_DASH}{{2}}|{clreq.DOTS}{{2}}|⋯⋯")
 
 
-def build(
-    inline: Inline, style: TextStyle, fonts: FontBook, *, hyphenate: bool, widest: int = 0, shortest: int = 0
-) -> Items:
-    """Boxes, glue and penalties of a paragraph; with `hyphenate`, words carry their dictionary's breaks.
-
-    Words wider than `widest` (1/1000 em, 0 for no limit) and longer than `shortest` may be cut anywhere, at a price.
-    """
+def build(inline: Inline, style: TextStyle, fonts: FontBook, cutting: Cutting) -> Items:
+    """Boxes, glue and penalties of a paragraph."""
     work = resolve(inline.text, style.lang)
     items = Items(inline.text, work, style)
-    builder = Builder(items, style, fonts, hyphenate, widest, shortest)
+    builder = Builder(items, style, fonts, cutting)
     at = 0
     for end, flags in stretches(inline):
         builder.stretch_of(at, end, flags)
@@ -58,14 +54,11 @@ def _penalise(items: Items, place: int, penalty: int = clreq.UNIT_PENALTY) -> No
             items.penalty[box - 1] = penalty if penalty == FORBIDDEN else max(known, penalty)
 
 
-class Builder:
+class Builder(LatinBuilder):
     """Appends to the lists of one `Items`, token by token."""
 
-    def __init__(
-        self, items: Items, style: TextStyle, fonts: FontBook, hyphenate: bool, widest: int, shortest: int
-    ) -> None:
-        self.items, self.style, self.fonts, self.hyphenate = items, style, fonts, hyphenate
-        self.widest, self.shortest = widest, shortest
+    def __init__(self, items: Items, style: TextStyle, fonts: FontBook, cutting: Cutting) -> None:
+        self.items, self.style, self.fonts, self.cutting = items, style, fonts, cutting
         rules = clreq.rules_of(
             style.lang, style.strictness, style.punctuation, round(style.gap_em * 1000), round(style.tracking_em * 1000)
         )
@@ -78,8 +71,6 @@ class Builder:
         self.pending: tuple[int, int] | None = None
         self.first_char = self.first_box = 0
         self.flags = 0
-        self.shaper: Shaper
-        self.space_glue: Glue
         self.tail_flags = 0
         self.special = False
         self.segment: Segment = ("", False, 0.0, 0)
@@ -168,166 +159,6 @@ class Builder:
         if natural or lead:
             self.x += natural
             items.advances[-1] += natural - lead
-
-    def phrase(self, start: int, end: int) -> None:
-        """Latin words with single spaces between them, ordinary ones all at once."""
-        text = self.items.work[start:end]
-        shaper = self.shaper
-        known = shaper.cut_words if self.hyphenate else shaper.words
-        make = shaper.hyphenated if self.hyphenate else shaper.word
-        words = text.split(" ")
-        batch: list[Word] = []
-        code = self.flags & 20
-        at = start
-        for piece in words:
-            word = known.get(piece) or make(piece)
-            if self.widest and word.width > self.widest and len(piece) > self.shortest:
-                word = shaper.shattered(piece)
-            if word.simple and at != start and not code and (batch or self._goes_on(word)):
-                batch.append(word)
-            else:
-                if batch:
-                    self._words(batch, at)
-                    batch = []
-                if at != start:
-                    self.pending = (at - 1, at)
-                self.word(word, at, at + len(piece))
-            at += len(piece) + 1
-        if batch:
-            self._words(batch, at)
-
-    def _goes_on(self, word: Word) -> bool:
-        """Whether a word can follow the last one in the same face, with an ordinary space between."""
-        face, han, _, flags = self.segment
-        return (
-            face == word.pieces[0].face and not han and flags == self.flags & 8 and self.tail >= clreq.LETTER
-            and self.tail != clreq.LATIN_OPEN
-        )  # fmt: skip
-
-    def _words(self, batch: list[Word], end: int) -> None:
-        """Ordinary words, each after a space; the last ends a character before `end`."""
-        items = self.items
-        glue, space = self.space_glue, self.shaper.space
-        width, shrink, stretch = glue.natural, self.shrink, self.stretch
-        box, glyph = len(items.out) - 1, len(items.gids)
-        char = end - 1 - sum(word.length for word in batch) - len(batch)
-        first, x = char, self.x
-        gids, advances = items.gids, items.advances
-        at, out, chars, glyphs = items.at, items.out, items.char, items.glyph
-        for word in batch:
-            piece = word.pieces[0]
-            x += width
-            shrink += glue.shrink
-            stretch += glue.stretch
-            char += 1
-            glyph += 1
-            gids.append(space)
-            gids += piece.gids
-            advances.append(width)
-            advances += piece.advances
-            items.penalty.append(0)
-            items.glue_at.append(box)
-            items.glues.append(glue)
-            at.append(x)
-            chars.append(char)
-            glyphs.append(glyph)
-            box += 1
-            if word.cuts:
-                places = word.places
-                at += [x + before for before in places[2]]
-                out += [x + before for before in places[2]]
-                chars += [char + place for place in places[0]]
-                glyphs += [glyph + place for place in places[1]]
-                items.penalty += places[3]
-                cuts = len(places[0])
-                items.glue_at += range(box, box + cuts)
-                items.glues += places[4]
-                for number, hyphen in enumerate(places[5], box):
-                    items.hyphens[number] = hyphen
-                box += cuts
-                items.shrink += [shrink] * cuts
-                items.stretch += [stretch] * cuts
-            items.shrink.append(shrink)
-            items.stretch.append(stretch)
-            x += word.width
-            out.append(x)
-            char += word.length
-            glyph += len(piece.gids)
-        items.clusters.extend(range(first, char))
-        items.spread.extend([self.spread] * (len(items.at) - len(items.spread)))
-        self.shrink, self.stretch, self.x = shrink, stretch, x
-        self.tail = batch[-1].tail
-        self.tail_flags = self.flags
-        items.words = True
-
-    def word(self, word: Word, start: int, end: int) -> None:
-        """A Latin word: one box, or one for each piece between places where a line may cut it."""
-        items = self.items
-        first = word.pieces[0]
-        if end - start > 4:
-            items.words = True
-        segment = self.segment
-        if segment[0] != first.face or segment[1] or segment[3] != self.flags & 8:
-            segment = (first.face, False, self._scale(first.face), self.flags & 8)
-        self.join(segment, word.head, 0, start)
-        glyph = len(items.gids)
-        items.at.append(self.x)
-        items.shrink.append(self.shrink)
-        items.stretch.append(self.stretch)
-        items.spread.append(self.spread)
-        items.char.append(start)
-        items.glyph.append(glyph)
-        items.gids.extend(first.gids)
-        items.advances.extend(first.advances)
-        if word.plain:
-            items.clusters.extend(range(start, end))
-        else:
-            self._rest(word, start, glyph)
-        if word.cuts:
-            self._cut(word, start, glyph)
-        self.x += word.width
-        items.out.append(self.x)
-        self.tail = word.tail
-
-    def _scale(self, face: str) -> float:
-        return 1.0 if face in self.shaper.faces.han else self.style.latin_scale
-
-    def _rest(self, word: Word, start: int, glyph: int) -> None:
-        """What makes a word other than one glyph a character: ligatures, offsets, other faces."""
-        items = self.items
-        for number, piece in enumerate(word.pieces):
-            if number:
-                glyph = len(items.gids)
-                self._open((piece.face, False, self._scale(piece.face), self.flags & 8))
-                items.gids.extend(piece.gids)
-                items.advances.extend(piece.advances)
-            items.clusters.extend(start + piece.start + cluster for cluster in piece.clusters)
-            self._offsets(piece, glyph)
-        items.missing.extend(start + at for at in word.missing)
-
-    def _offsets(self, piece: Piece, glyph: int) -> None:
-        if piece.offsets:
-            self.items.offsets.update(
-                {glyph + at: offset for at, offset in enumerate(piece.offsets) if offset != (0, 0)}
-            )
-
-    def _cut(self, word: Word, start: int, glyph: int) -> None:
-        """Break places inside a word."""
-        items, x = self.items, self.x
-        for char, at, before, penalty, hyphen in word.cuts:
-            box = len(items.out)
-            items.out.append(x + before)
-            items.penalty.append(penalty)
-            items.glue_at.append(box)
-            items.glues.append(Glue(0, 0, 0, 0, 0, 0, penalty))
-            if hyphen:
-                items.hyphens[box] = (self.shaper.hyphen(word.pieces[0].face)[0], hyphen)
-            items.at.append(x + before)
-            items.shrink.append(self.shrink)
-            items.stretch.append(self.stretch)
-            items.spread.append(self.spread)
-            items.char.append(start + char)
-            items.glyph.append(glyph + at)
 
     def mark(self, start: int, end: int, kind: int) -> None:
         """A mark, sign, syllable or other wide character: one box."""

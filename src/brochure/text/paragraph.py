@@ -14,6 +14,7 @@ from brochure.text.balance import balanced
 from brochure.text.breaks import build
 from brochure.text.fonts import FontBook
 from brochure.text.items import Items
+from brochure.text.latin import Cutting
 from brochure.text.linebreak import OPENED, OVERFULL, Problem, break_lines
 from brochure.text.lines import Line, Place, Setter
 from brochure.text.style import TextStyle
@@ -119,12 +120,12 @@ def broken(inline: Inline, style: TextStyle, fonts: FontBook, column: Column) ->
     latin = not style.lang.startswith(("zh", "ja", "ko"))
     hyphenate = style.hyphenate and not style.balance
     narrow = hyphenate and latin and style.align == "justify" and column.full < NARROW
-    items = build(inline, style, fonts, hyphenate=narrow)
+    items = build(inline, style, fonts, Cutting(narrow))
     ends, cost = _section_ends(items, style, column)
     if items.words and hyphenate and not narrow:
         count = sum(len(section) for section in ends)
         if cost > TRY_HYPHENS * count or (latin and cost > 60 * count):
-            cut = build(inline, style, fonts, hyphenate=True)
+            cut = build(inline, style, fonts, Cutting(True))
             if len(cut.at) > len(items.at):
                 again, less = _section_ends(cut, style, column)
                 if less < cost:
@@ -138,7 +139,7 @@ def _forced(inline: Inline, style: TextStyle, fonts: FontBook, column: Column) -
     """Emergency steps in order: words wider than the column are cut, then prohibitions give way."""
     narrowest = min(column.widths(0))
     shortest = 0 if narrowest >= READABLE else LONG_WORD
-    items = build(inline, style, fonts, hyphenate=style.hyphenate, widest=narrowest, shortest=shortest)
+    items = build(inline, style, fonts, Cutting(style.hyphenate, narrowest, shortest))
     ends, cost = _section_ends(items, style, column)
     if cost >= OVERFULL:
         items.penalty = [LAST_RESORT if penalty == clreq.FORBIDDEN else penalty for penalty in items.penalty]
