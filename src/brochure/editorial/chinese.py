@@ -14,6 +14,7 @@ from fractions import Fraction
 from brochure.editorial.chinese_patterns import (
     AFTER,
     BEFORE,
+    DECIMAL,
     GROWTH,
     LABELS,
     LONE_PREFIX,
@@ -50,7 +51,7 @@ class _Reader:
 
     def read(self) -> None:
         idle = [match.span() for match in self.phrases.chinese.finditer(self.text)]
-        starts = re.compile(rf"{ARABIC}|{HAN}|[半翻数几倍加成双过上首其次再蝉又另]|https?:|www\.|\+86|[\w.+-]+@")
+        starts = re.compile(rf"{ARABIC}|{HAN}|[半翻数几倍加成双过上下首其次再蝉又另]|https?:|www\.|\+86|[\w.+-]+@")
         at = 0
         while match := starts.search(self.text, at):
             start = match.start()
@@ -82,6 +83,8 @@ class _Reader:
             approx = self._approx(start, end, group[0][1], kind == "several")
             if kind == "half" and match["half"] == "过半":
                 approx = "up"
+            if kind == "part" and self.text[end : end + 1] in ("强", "弱"):
+                approx = "up" if self.text[end] == "强" else "near"
             if group[0][1] == "some":
                 approx = "free"
             self.add(start, end, *group, strong=strong, approx=approx)
@@ -124,11 +127,14 @@ class _Reader:
         if value is None:
             self._apart(start, written)
             return han.end()
-        end, inner = han.end(), ""
-        more = re.compile(r"([余多])([万亿]+)").match(self.text, end)
-        if more:
-            value, end, inner = value * parse_han(more[2], ""), more.end(), more[1]  # type: ignore[operator]
-        return self._measured(start, Fraction(value), end, inner, han=written)
+        number, end, inner = Fraction(value), han.end(), ""
+        point = DECIMAL.match(self.text, end)
+        if point:  # 十二点六平方公里
+            number, end = _decimal(number, point[1]), point.end()
+        more = re.compile(r"([余多]?)([万亿]+)").match(self.text, end)
+        if more and (point or more[1]):
+            number, end, inner = number * (parse_han(more[2], "") or 1), more.end(), more[1]
+        return self._measured(start, number, end, inner, han=written)
 
     def _apart(self, start: int, written: str) -> None:
         """一二三, 万千: each numeral by itself; 五六百: either. None of them is missed."""
@@ -293,6 +299,12 @@ class _Reader:
 _SUFFIXES: dict[str, Approx] = {
     "least": "least", "down": "down", "within": "within", "about": "about", "up": "up", "free": "free"
 }  # fmt: skip
+
+
+def _decimal(whole: Fraction, digits: str) -> Fraction:
+    """三 and 五 of 三点五."""
+    written = "".join(str(parse_han(digit, "")) for digit in digits)
+    return whole + Fraction(int(written), 10 ** len(written))
 
 
 def _digits_in(han: str) -> bool:

@@ -93,6 +93,8 @@ def _several(match: re.Match[str]) -> Groups:
 
 def _half(match: re.Match[str]) -> Groups:
     half, word = Fraction(1, 2), match["half"]
+    if word in ("上半年", "下半年"):
+        return [(((half, "year"), (half, "")), False), (((Fraction("上下".index(word[0]) + 1), ""),), word[0] == "下")]
     whole = {"年": "year", "月": "month", "时": "hour", "天": "day"}.get(word[-1])
     if whole:
         return [(((half, whole),), True)]

@@ -33,9 +33,11 @@ EXIT_CODES = {
 DRAFT_MARKS = re.compile(
     r"(?<![A-Za-z])(?:TODO|FIXME|TB[DC])(?![A-Za-z])|X{3,}|【[^】]*】"
     r"|\[缺\]|\[\s*(?:missing|to come)\s*\]|[?？]{3,}|[lL]orem ipsum"
-    r"|(?<![有亟等期])待(?:定|补|填|续写)|(?:(?<=[（(：:【])|^)待[^，。；、）)]{0,12}(?:填写|补充|补全|核实|核定|确认|提供)"
+    r"|(?<![有亟等期])待(?:定|补|填|续写)"
+    r"|(?:(?<=[（(：:【])|^)待[^，。；、）)]{0,12}(?:填写|补充|补全|核实|核定|确认|提供)"
     r"|此处(?:填写|插入|补)|占位(?:图|符|文字)|\bplaceholder text\b"
-    r"|(?<=[(（\[])[^)）\]]{0,20}\bto be (?:supplied|determined|decided|announced|added|completed|filled in|confirmed)\b"
+    r"|(?<=[(（\[])[^)）\]]{0,20}\bto be (?:supplied|determined|decided|announced|added|completed|filled in"
+    r"|confirmed)\b"
 )
 _MAP_NUMBER = re.compile(
     r"^[\u4e00-\u9fff]{0,4}\s*(?:GS|S)?\s*[\u4e00-\u9fff]{0,2}\s*[(（〔\[](?:19|20)\d{2}[)）〕\]]\s*\d+\s*号$"

@@ -86,6 +86,9 @@ class _Reader:
         if number.word and re.search(r"[A-Za-z]-$", before) and not re.search(r"\b(?:mid|post|pre|non|RMB)-$", before):
             return end  # twenty-first has been read; side-by-one and the like are none
         money = CURRENCY.search(before)
+        short = re.compile(r"([mk])\b", re.I).match(text, end) if money and not number.word else None
+        if short:  # RMB 360m
+            value, end = value * (10**6 if short[1] in "mM" else 1000), short.end()
         unit, unit_end = self._unit(end)
         if (
             number.article

@@ -101,7 +101,8 @@ WEAK_WORDS = {
     "secondary": 2,
     "primary": 1, "tertiary": 3, "triple": 3, "trio": 3, "trilateral": 3, "tripartite": 3, "once": 1, "single": 1,
     "sole": 1,
-    "foremost": 1, "halved": 0, "quadruple": 4, "thrice": 3, "binary": 2, "zero": 0, "again": 2, "champion": 1,
+    "foremost": 1, "halved": 0, "quadruple": 4, "thrice": 3, "binary": 2, "zero": 0, "latter": 2, "noon": 12,
+    "midday": 12, "midnight": 0, "again": 2, "champion": 1,
     "alternating": 2,
 }  # fmt: skip
 TIMES = {

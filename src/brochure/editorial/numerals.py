@@ -17,8 +17,13 @@ _WIDE |= {ord(a): ord(" ") for a in "\u00a0\u2009\u202f\u3000\u2002\u2003"}
 
 
 def width_folded(text: str) -> str:
-    """The text with full-width digits and letters made plain, character for character."""
-    return text.translate(_WIDE)
+    """The text with full-width digits and letters and formal numerals made plain, character for character."""
+    folded = text.translate(_WIDE)
+    return _FORMAL.sub(lambda match: match[0].translate(_FORMAL_PLAIN), folded) if _FORMAL.search(folded) else folded
+
+
+_FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟萬億零]{2,}[万亿]*|[萬億兩]")  # one by itself may be a word: 大陆, 队伍
+_FORMAL_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億兩", "一二三四五六七八九十百千万亿两")
 
 
 def parse_arabic(written: str) -> Fraction:
