@@ -227,6 +227,7 @@ def _ending(text: str, value: Fraction, end: int, scaled: bool) -> Number:
         "third": 3,
         "half": 2,
         "quarter": 4,
+        "fourth": 4,
         "fifth": 5,
         "sixth": 6,
         "seventh": 7,
