@@ -195,3 +195,10 @@ def test_a_drop_cap_in_both_scripts_keeps_the_text_in_order(tmp_path: Path) -> N
     assert "招商引资招商引资" in text and "Investmentisaspring." in text
     heights = [page.get_charbox(at) for at in range(page.count_chars()) if page.get_text_range(at, 1) in "招I"]
     assert max(top - bottom for _, bottom, _, top in heights) > 30
+
+
+@pytest.mark.parametrize("text", ["not json", "{}", '{"width": 10, "height": 10, "paths": [{"d": 5}]}', "[1]"])
+def test_a_drawing_that_is_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / "art.json").write_text(text, "utf-8")
+    theme = "theme:\n  pages: {story: {decor: [{kind: art, file: art.json}], regions: [{holds: flow}]}}\n"
+    assert only(run(tmp_path, HEAD + theme + STORY)).code in ("theme.bad_art", "layout.no_region")

@@ -47,21 +47,21 @@ class Grid:
 
     def rect(self, region: RegionModel) -> Rect:
         """The region's box in whole lines, grown to the bleed where it says so."""
-        return self._box(region.columns, region.lines, region.bleed)
+        return self.box(region.columns, region.lines, region.bleed)
 
     def text_rect(self, columns: tuple[int, int] | None, lines: tuple[int, int] | None) -> Rect:
         """A box in whole lines, for text."""
-        return self._box(columns, lines, ())
+        return self.box(columns, lines, ())
 
     def picture_rect(
         self, columns: tuple[int, int] | None, lines: tuple[int, int] | None, bleed: tuple[Edge, ...]
     ) -> Rect:
         """The box of a picture: Han top of its first line to the baseline of its last, or the bleed."""
-        box = self._box(columns, lines, bleed)
+        whole = self.box(columns, lines, bleed)
         edges = self._edges(bleed)
         top = 0.0 if "top" in edges else self.setup.baseline - BODY_LINE_DESCENT - HAN_TOP * 9.5
         bottom = 0.0 if "bottom" in edges else BODY_LINE_DESCENT
-        return box.inset(Insets(top=top, bottom=bottom))
+        return whole.inset(Insets(top=top, bottom=bottom))
 
     def picture_bottom(self, top: float) -> float:
         """Lower edge of a picture whose caption begins in the line at `top`: the baseline of the line above."""
@@ -71,7 +71,8 @@ class Grid:
         sides = {"inner": "left" if self.recto else "right", "outer": "right" if self.recto else "left"}
         return {sides.get(edge, edge) for edge in bleed}
 
-    def _box(self, columns: tuple[int, int] | None, lines: tuple[int, int] | None, bleed: tuple[Edge, ...]) -> Rect:
+    def box(self, columns: tuple[int, int] | None, lines: tuple[int, int] | None, bleed: tuple[Edge, ...]) -> Rect:
+        """A box in whole columns and lines, grown to the edges that bleed."""
         x, width = self.column(*(columns or (1, self.setup.columns)))
         first, last = lines or (1, self.lines)
         top, bottom = self.top(first), self.top(last + 1)

@@ -10,17 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from brochure.diagnostics import Message
-from brochure.frame import Frame, Group, OutlineEntry, Page, Shape, Tag, rectangle
+from brochure.frame import Frame, Group, OutlineEntry, Page, Shape, rectangle
 from brochure.geometry import MM, Point, Rect, Size, fits
 from brochure.inline import Inline
-from brochure.layout.art import art_frame
 from brochure.layout.bilingual import remainder, rows, tracks
 from brochure.layout.contents import Content, Drawing, Image, RunningText, Words
-from brochure.layout.context import LayoutContext, Placed, TextBlock, art_path, stack
+from brochure.layout.context import LayoutContext, Placed, TextBlock, stack
 from brochure.layout.flow import Cursor, pour
+from brochure.layout.furniture import decoration, furniture
 from brochure.layout.grid import Grid
 from brochure.layout.images import caption_blocks, picture, thread
-from brochure.theme import DecorModel, PlanModel, RegionModel, TemplateModel
+from brochure.theme import PlanModel, RegionModel, TemplateModel
 
 CAPTION_INDENT = 7.0
 """Points between the thread and the caption it carries."""
@@ -200,8 +200,11 @@ class _PageMaker:
                     self._words(region, waiting) or self._drawing(region, waiting)
         if not self.filled and self.template.regions:
             return None
-        ground = self._decoration(over=False)
-        items = ground + self.under + self._decoration(over=True) + self.over + self._furniture()
+        short = dict(self.section.short or self.section.title)
+        ground = decoration(self.ctx, self.grid, self.template, over=False)
+        above = decoration(self.ctx, self.grid, self.template, over=True)
+        foot = furniture(self.ctx, self.grid, self.template, self.index, short)
+        items = ground + self.under + above + self.over + foot
         frame = Frame(self.grid.trim, tuple(items))
         return Page(frame, self.grid.bleed, str(self.index + 1))
 
@@ -300,12 +303,39 @@ class _PageMaker:
     def _text(self, region: RegionModel, waiting: Waiting) -> None:
         role = "text" if region.holds == "flow" else region.holds
         number = next((i for i, text in enumerate(waiting.texts) if text.role == role and text.pairs), None)
-        for box in self._text_columns(region):
+        boxes = self._text_columns(region)
+        if number is not None and not waiting.flowing:
+            boxes = self._balanced(waiting.texts[number], region, boxes)
+        for box in boxes:
             used = 0.0
             if number is not None:
                 waiting.texts[number], used = self._pour(waiting.texts[number], region, box)
             if region.holds == "flow" and (number is None or not waiting.texts[number].pairs):
                 self._flow(waiting, box, used)
+
+    def _balanced(self, text: RunningText, region: RegionModel, boxes: list[Rect]) -> list[Rect]:
+        """Columns cut to the fewest lines that still hold the end of a text (CLREQ: columns balanced at the end)."""
+        if len(boxes) < 2 or not self._ends_in(text, region, boxes):
+            return boxes
+        step = self.ctx.theme.setup.baseline
+        low, high = 0, int((boxes[0].height + 0.01) // step)
+        while high - low > 1:
+            middle = (low + high) // 2
+            trimmed = [Rect(box.x, box.y, box.width, middle * step) for box in boxes]
+            if self._ends_in(text, region, trimmed):
+                high = middle
+            else:
+                low = middle
+        return [Rect(box.x, box.y, box.width, high * step) for box in boxes]
+
+    def _ends_in(self, text: RunningText, region: RegionModel, boxes: list[Rect]) -> bool:
+        for box in boxes:
+            columns = tracks(self.ctx, box, region.split)
+            made = rows(self.ctx, text, columns, box.height)
+            text = remainder(self.ctx, text, columns, made, pour(made, Cursor(), box.height)[1])
+            if not text.pairs:
+                return True
+        return False
 
     def _pour(self, text: RunningText, region: RegionModel, box: Rect) -> tuple[RunningText, float]:
         """Fill one column with text; gives what is left of it and the height used."""
@@ -360,68 +390,6 @@ class _PageMaker:
         gutter = setup.gutter * 2
         width = (box.width - gutter) / 2
         return [Rect(box.x, box.y, width, box.height), Rect(box.x + width + gutter, box.y, width, box.height)]
-
-    # decoration
-
-    def _decoration(self, *, over: bool) -> list[Placed]:
-        placed: list[Placed] = []
-        if self.template.ground and not over:
-            ink = self.ctx.theme.color(self.template.ground, self.template.tint)
-            bleed, trim = self.grid.bleed, self.grid.trim
-            size = Size(trim.width + bleed.left + bleed.right, trim.height + bleed.top + bleed.bottom)
-            placed.append((Point(-bleed.left, -bleed.top), Shape(rectangle(size), fill=ink)))
-        for decor in self.template.decor:
-            if decor.over == over:
-                placed += self._decor(decor)
-        return placed
-
-    def _decor(self, decor: DecorModel) -> list[Placed]:
-        box = self.grid._box(decor.columns, decor.lines, decor.bleed)
-        theme = self.ctx.theme
-        if decor.kind == "panel":
-            ink = theme.color(decor.color or "black", decor.tint)
-            return [(Point(box.x, box.y), Shape(rectangle(Size(box.width, box.height)), fill=ink))]
-        if decor.kind == "rule":
-            ink = theme.color(decor.color or "black", decor.tint)
-            line = Shape((("M", (0.0, 0.0)), ("L", (box.width, 0.0))), stroke=ink, width=decor.width)
-            return [(Point(box.x, box.y), line)]
-        file = art_path(theme.folders, decor.file or "")
-        if file is None:
-            self.ctx.sink.error(
-                "theme.missing_art",
-                f"找不到主题里的图形文件：{decor.file}",
-                f"the theme's drawing `{decor.file}` was not found",
-            )
-            return []
-        return [(Point(box.x, box.y), Group(art_frame(file, theme, box, flip=decor.flip), clip=True))]
-
-    def _furniture(self) -> list[Placed]:
-        """Folio and running head at the foot, outside: `8  破局  Breakthrough`."""
-        if not (self.template.folio or self.template.head):
-            return []
-        ctx, area = self.ctx, self.grid.area
-        style = "folio-reverse" if self.template.reverse else "folio"
-        y = self.grid.trim.height - ctx.theme.setup.foot * 0.5
-        placed: list[Placed] = []
-        folio = f"{self.index + 1:02d}"
-        parts = [(folio, "en", style)] if self.template.folio else []
-        if self.template.head:
-            short = dict(section_short(self.section))
-            parts += [(short[lang], lang, f"{style}-head") for lang in ctx.languages if short.get(lang)]
-        x = 0.0
-        for text, lang, name in parts:
-            block = ctx.set_text(Inline(text), name, lang, area.width, "")
-            width = max(line.width for line in block.lines)
-            at = area.x + x if not self.grid.recto else area.right - x - width
-            frame = Frame(Size(width, block.height), tuple(block.items(0, 0)))
-            placed.append((Point(at, y), Tag("Artifact", frame)))
-            x += width + 9.0
-        return placed
-
-
-def section_short(section: Section) -> tuple[tuple[str, str], ...]:
-    """What running heads call a section: its short name, else its title."""
-    return section.short or section.title
 
 
 def _excess(blocks: Iterable[TextBlock], room: float) -> int:
