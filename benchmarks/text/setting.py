@@ -38,5 +38,5 @@ def set_book(source: str, out: str) -> tuple[int, int]:
             row += 1
     pages.append(Page(Frame(SIZE, tuple(items))))
     document = Document(tuple(pages), "book", "", "", "zh-Hans", 0)
-    write_pdf(document, fonts, Path(out), OutputOptions("screen", tagged=False), Sink())
+    write_pdf(document, fonts, Path(out), OutputOptions("print", standard="none"), Sink())
     return len(pages), glyphs

@@ -13,7 +13,6 @@ import uharfbuzz as hb
 from brochure.text.fonts import Face
 
 _HAN_FEATURES = {"kern": False, "chws": False}
-_LATIN_FEATURES = {"kern": True, "liga": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,10 @@ def shape(text: str, face: Face, lang: str, *, han: bool, features: tuple[str, .
     buffer.script = "Hani" if han else "Latn"
     if han:
         buffer.language = han_language(lang)
-        wanted: dict[str, bool] = _HAN_FEATURES
+        wanted: dict[str, bool] | None = _HAN_FEATURES
     else:
         buffer.language = "en" if lang.startswith(("zh", "ja", "ko")) else lang
-        wanted = {**_LATIN_FEATURES, **dict.fromkeys(features, True)} if features else _LATIN_FEATURES
+        wanted = dict.fromkeys(features, True) if features else None  # kerning and ligatures are on by themselves
     hb.shape(face.hb_font, buffer, wanted)
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     offsets = [(position.x_offset, position.y_offset) for position in positions]
