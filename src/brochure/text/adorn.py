@@ -166,7 +166,7 @@ def widen(items: Items, marks: Sequence[Marked], fonts: FontBook) -> None:
 
 
 def _spread(items: Items, span: tuple[int, int], need: int) -> None:
-    boxes = [box for box in range(len(items.at)) if span[0] <= items.char[box] < span[1]]
+    boxes = [box for box, char in enumerate(items.char[:-1]) if span[0] <= char < span[1]]
     if not boxes:
         return
     first, last = boxes[0], boxes[-1]

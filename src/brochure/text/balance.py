@@ -74,8 +74,9 @@ def _phrase_penalties(items: Items) -> list[int]:
     """For each box, what a line end after it costs a heading."""
     extra = [0] * len(items.at)
     inside = set(word_places(items.text))
+    chars = items.char
     for box in range(len(items.at) - 1):
-        start = items.char[box + 1]
+        start = chars[box + 1]
         if start in inside:
             extra[box] = INSIDE_WORD
         elif items.text[start - 1] in _GOOD_ENDS:

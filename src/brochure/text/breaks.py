@@ -31,27 +31,34 @@ def build(inline: Inline, style: TextStyle, fonts: FontBook, cutting: Cutting) -
         builder.stretch_of(at, end, flags)
         at = end
     builder.finish(len(work))
-    if len(items.segments) > 1:  # a pair may lie in two runs
-        for found in _PAIR.finditer(work):
-            _penalise(items, found.start() + 1, FORBIDDEN)
-    for place in unit_places(work):
-        _penalise(items, place)
-    for mark in inline.marks:
-        if mark.mark in ("nobreak", "name") or (mark.mark == "ruby" and mark.end - mark.start < 5):
-            for place in range(mark.start + 1, mark.end):
-                _penalise(items, place, FORBIDDEN if mark.mark != "name" else clreq.UNIT_PENALTY)
+    places = _held(inline, items)
+    if places:
+        _penalise(items, places)
     if any(mark.mark == "ruby" for mark in inline.marks):
         widen(items, inline.marks, fonts)
+    items.sum_up()
     return items
 
 
-def _penalise(items: Items, place: int, penalty: int = clreq.UNIT_PENALTY) -> None:
-    """Make a line end before character `place` costly, where it is allowed at all."""
-    box = bisect_left(items.char, place)
-    if 0 < box < len(items.at) and items.char[box] == place:
-        known = items.penalty[box - 1]
-        if known != FORBIDDEN:
-            items.penalty[box - 1] = penalty if penalty == FORBIDDEN else max(known, penalty)
+def _held(inline: Inline, items: Items) -> list[tuple[int, int]]:
+    """Characters before which a line should not end, or may not, for a reason that two neighbours do not show."""
+    held = [(place, clreq.UNIT_PENALTY) for place in unit_places(items.work)]
+    if len(items.segments) > 1:  # a pair may lie in two runs
+        held += [(found.start() + 1, FORBIDDEN) for found in _PAIR.finditer(items.work)]
+    for mark in inline.marks:
+        if mark.mark in ("nobreak", "name") or (mark.mark == "ruby" and mark.end - mark.start < 5):
+            penalty = FORBIDDEN if mark.mark != "name" else clreq.UNIT_PENALTY
+            held += [(place, penalty) for place in range(mark.start + 1, mark.end)]
+    return held
+
+
+def _penalise(items: Items, places: list[tuple[int, int]]) -> None:
+    """Make line ends before characters costly, where they are allowed at all."""
+    chars, penalties = items.char, items.penalty
+    for place, penalty in places:
+        box = bisect_left(chars, place)
+        if 0 < box < len(items.at) and chars[box] == place and penalties[box - 1] != FORBIDDEN:
+            penalties[box - 1] = penalty if penalty == FORBIDDEN else max(penalties[box - 1], penalty)
 
 
 class Builder(LatinBuilder):
@@ -66,7 +73,7 @@ class Builder(LatinBuilder):
         self.table: Table = clreq.table(rules)
         self.tokens = tokens(rules.script != "latin")
         self.step = 1000 + self.rules.tracking
-        self.x = self.shrink = self.stretch = self.spread = 0
+        self.x = 0
         self.tail = -1
         self.pending: tuple[int, int] | None = None
         self.first_char = self.first_box = 0
@@ -126,36 +133,33 @@ class Builder(LatinBuilder):
         count = end - start
         x, step = self.x, self.step
         after = x + count * step
-        items.at.extend(range(x, after, step))
-        items.out.extend(range(x + 1000, after + 1000, step))
-        items.shrink.extend([self.shrink] * count)
-        items.stretch.extend([self.stretch] * count)
-        spread = self.spread
-        items.spread.extend(range(spread, spread + count))
-        items.char.extend(range(start, end))
-        items.clusters.extend(range(start, end))
+        if step == 1000:  # one box ends where the next begins: the same numbers serve twice
+            edges = list(range(x, after + 1, 1000))
+            items.at += edges[:-1]
+            items.out += edges[1:]
+        else:
+            items.at.extend(range(x, after, step))
+            items.out.extend(range(x + 1000, after + 1000, step))
         glyph = len(items.gids)
-        items.glyph.extend(range(glyph, glyph + count))
+        numbers = list(range(glyph, glyph + count))
+        items.glyph += numbers
+        items.clusters += numbers if glyph == start else range(start, end)
         items.gids += gids
         if count > 1:
             items.penalty.extend([0] * (count - 1))
             items.advances.extend([step] * (count - 1))
         items.advances.append(1000)
-        self.spread = spread + count - 1
         self.x = after - step + 1000
         self.tail = clreq.HAN
 
     def _follow(self, glue: Glue, lead: int) -> None:
         """Close the place after the last box with glue that needs no second look."""
         items = self.items
-        natural, shrink, _, stretch, _, spread, penalty, plain, _ = glue
+        natural, _, _, _, _, _, penalty, plain, _ = glue
         items.penalty.append(penalty)
         if not plain:
             items.glue_at.append(len(items.out) - 1)
             items.glues.append(glue)
-            self.shrink += shrink
-            self.stretch += stretch
-        self.spread += spread
         if natural or lead:
             self.x += natural
             items.advances[-1] += natural - lead
@@ -181,10 +185,6 @@ class Builder(LatinBuilder):
         items.at.append(self.x)
         self.x += mark.width
         items.out.append(self.x)
-        items.shrink.append(self.shrink)
-        items.stretch.append(self.stretch)
-        items.spread.append(self.spread)
-        items.char.append(start)
         items.glyph.append(glyph)
         items.gids += mark.gids
         items.advances += mark.advances
@@ -231,8 +231,8 @@ class Builder(LatinBuilder):
     def finish(self, end: int) -> None:
         """The end of the paragraph."""
         self._close(end)
-        self.items.char.append(end)
         self.items.glyph.append(len(self.items.gids))
+        self.items.clusters.append(end)
 
     # ---- between tokens
 
@@ -266,9 +266,6 @@ class Builder(LatinBuilder):
         if not glue.plain:
             items.glue_at.append(len(items.out) - 1)
             items.glues.append(glue)
-            self.shrink += glue.shrink
-            self.stretch += glue.stretch
-        self.spread += glue.spread
         self.x += glue.natural
         items.advances[-1] += glue.natural - lead
         if late and segment is not self.segment:

@@ -108,6 +108,7 @@ def explain_paragraph(inline: Inline, style: TextStyle, measure: float, fonts: F
     items, ends = broken(inline, style, fonts, column)
     setter = Setter(items, ())
     lines: list[LineReport] = []
+    chars = items.char
     total = 0
     for (first, last, start, end), breaks in zip(items.sections, ends, strict=True):
         if not breaks:
@@ -120,7 +121,7 @@ def explain_paragraph(inline: Inline, style: TextStyle, measure: float, fonts: F
             place = Place(width, 0, style.align == "justify", end if taken == last else -1)
             weighed = candidates(problem, box, len(lines), INFINITE)
             choices = tuple(
-                Choice(items.text[items.char[box] : items.char[at + 1]], cost, at == taken)
+                Choice(items.text[chars[box] : chars[at + 1]], cost, at == taken)
                 for at, cost in sorted(weighed, key=lambda pair: -pair[0])
             )
             total += next((choice.cost for choice in choices if choice.taken), 0)
@@ -135,7 +136,7 @@ def _line(items: Items, setter: Setter, first: int, last: int, place: Place, cho
     adjustments = []
     for level, amount in setting.used:
         if amount > 0 and level == SPREAD:
-            places = items.spread[last] - items.spread[first]
+            places = items.places(first, last)
         elif amount > 0 and level == BEYOND:
             places = sum(1 for glue in glues if glue.stretch_level)
         else:

@@ -8,8 +8,10 @@ subtractions (typography.md §16).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
 from brochure.text import clreq
 from brochure.text.clreq import Glue
@@ -65,21 +67,17 @@ Segment = tuple[str, bool, float, int]
 
 @dataclass(slots=True)
 class Items:
-    """A paragraph ready to be broken; see the module. By box: `at`/`out` its ends with all glue natural, the sums of
-    `shrink`, `stretch` (levels 1 and 2) and places to `spread` before it, `penalty` after it, its first `char` and
-    `glyph` (one entry more than boxes). `glues` lists the places that are not plain, `leads` the blank left of the
-    ink where there is one, `hyphens` the hyphens that a break would add. By glyph: `gids`, `advances`, `clusters`."""
+    """A paragraph ready to be broken; see the module. By box: `at`/`out` its ends with all glue natural, `penalty`
+    after it, its first `glyph` (one entry more than boxes). `glues` lists the places that are not plain, at the boxes
+    `glue_at`; `leads` the blank left of the ink where there is one, `hyphens` the hyphens that a break would add. By
+    glyph: `gids`, `advances`, `clusters` (one entry more)."""
 
     text: str
     work: str
     style: TextStyle
     at: list[int] = field(default_factory=list)
     out: list[int] = field(default_factory=list)
-    shrink: list[int] = field(default_factory=list)
-    stretch: list[int] = field(default_factory=list)
-    spread: list[int] = field(default_factory=list)
     penalty: list[int] = field(default_factory=list)
-    char: list[int] = field(default_factory=list)
     glyph: list[int] = field(default_factory=list)
     glue_at: list[int] = field(default_factory=list)
     glues: list[Glue] = field(default_factory=list)
@@ -96,5 +94,25 @@ class Items:
     missing: list[int] = field(default_factory=list)
     hangs: set[int] = field(default_factory=set)
     """Marks that may hang at a line end."""
+    sums: tuple[list[int], list[int], list[int]] = ([], [], [])
+    """Running sums before each of `glues`, and after the last: shrink, stretch, and places that may not open."""
     words: bool = False
     """Whether there is a word that hyphenation could cut."""
+
+    @property
+    def char(self) -> list[int]:
+        """The first character of each box, and the end of the text."""
+        return [self.clusters[glyph] for glyph in self.glyph]
+
+    def places(self, first: int, last: int) -> int:
+        """How many places of a line of boxes `first`…`last` may open."""
+        begin, end = bisect_left(self.glue_at, first), bisect_left(self.glue_at, last)
+        return last - first - self.sums[2][end] + self.sums[2][begin]
+
+    def sum_up(self) -> None:
+        """Work out `sums`, once all glue is there."""
+        self.sums = (
+            [0, *accumulate([glue.shrink for glue in self.glues])],
+            [0, *accumulate([glue.stretch for glue in self.glues])],
+            [0, *accumulate([1 - glue.spread for glue in self.glues])],
+        )

@@ -37,9 +37,6 @@ class LatinBuilder:
     glyph_of: Callable[[str], int]
     pending: tuple[int, int] | None
     x: int
-    shrink: int
-    stretch: int
-    spread: int
     tail: int
     flags: int
     tail_flags: int
@@ -89,17 +86,15 @@ class LatinBuilder:
         """Ordinary words, each after a space; the last ends a character before `end`."""
         items = self.items
         glue, space = self.space_glue, self.shaper.space
-        width, shrink, stretch = glue.natural, self.shrink, self.stretch
+        width = glue.natural
         box, glyph = len(items.out) - 1, len(items.gids)
         char = end - 1 - sum(word.length for word in batch) - len(batch)
         first, x = char, self.x
         gids, advances = items.gids, items.advances
-        at, out, chars, glyphs = items.at, items.out, items.char, items.glyph
+        at, out, glyphs = items.at, items.out, items.glyph
         for word in batch:
             piece = word.pieces[0]
             x += width
-            shrink += glue.shrink
-            stretch += glue.stretch
             char += 1
             glyph += 1
             gids.append(space)
@@ -110,14 +105,12 @@ class LatinBuilder:
             items.glue_at.append(box)
             items.glues.append(glue)
             at.append(x)
-            chars.append(char)
             glyphs.append(glyph)
             box += 1
             if word.cuts:
                 places = word.places
                 at += [x + before for before in places[2]]
                 out += [x + before for before in places[2]]
-                chars += [char + place for place in places[0]]
                 glyphs += [glyph + place for place in places[1]]
                 items.penalty += places[3]
                 cuts = len(places[0])
@@ -126,17 +119,12 @@ class LatinBuilder:
                 for number, hyphen in enumerate(places[5], box):
                     items.hyphens[number] = hyphen
                 box += cuts
-                items.shrink += [shrink] * cuts
-                items.stretch += [stretch] * cuts
-            items.shrink.append(shrink)
-            items.stretch.append(stretch)
             x += word.width
             out.append(x)
             char += word.length
             glyph += len(piece.gids)
         items.clusters.extend(range(first, char))
-        items.spread.extend([self.spread] * (len(items.at) - len(items.spread)))
-        self.shrink, self.stretch, self.x = shrink, stretch, x
+        self.x = x
         self.tail = batch[-1].tail
         self.tail_flags = self.flags
         items.words = True
@@ -153,10 +141,6 @@ class LatinBuilder:
         self.join(segment, word.head, 0, start)
         glyph = len(items.gids)
         items.at.append(self.x)
-        items.shrink.append(self.shrink)
-        items.stretch.append(self.stretch)
-        items.spread.append(self.spread)
-        items.char.append(start)
         items.glyph.append(glyph)
         items.gids.extend(first.gids)
         items.advances.extend(first.advances)
@@ -195,7 +179,7 @@ class LatinBuilder:
     def _cut(self, word: Word, start: int, glyph: int) -> None:
         """Break places inside a word."""
         items, x = self.items, self.x
-        for char, at, before, penalty, hyphen in word.cuts:
+        for _, at, before, penalty, hyphen in word.cuts:
             box = len(items.out)
             items.out.append(x + before)
             items.penalty.append(penalty)
@@ -204,8 +188,4 @@ class LatinBuilder:
             if hyphen:
                 items.hyphens[box] = (self.shaper.hyphen(word.pieces[0].face)[0], hyphen)
             items.at.append(x + before)
-            items.shrink.append(self.shrink)
-            items.stretch.append(self.stretch)
-            items.spread.append(self.spread)
-            items.char.append(start + char)
             items.glyph.append(glyph + at)

@@ -45,10 +45,11 @@ class Problem:
 
     at: list[int]
     out: list[int]
+    penalty: list[int]
+    glue_at: list[int]
     shrink: list[int]
     stretch: list[int]
-    spread: list[int]
-    penalty: list[int]
+    closed: list[int]
     first: int
     last: int
     measures: list[int]
@@ -79,14 +80,15 @@ def candidates(problem: Problem, start: int, line: int, limit: int, greedy: bool
     measure = measures[line] if line < len(measures) else measures[-1]
     goal = problem.at[start] + measure
     found: list[tuple[int, int]] = []
-    given = problem.shrink[start]
-    shrink = problem.shrink
+    glue_at, shrink = problem.glue_at, problem.shrink
+    since = bisect_left(glue_at, start)
     end = bisect_right(out, goal, start, last + 1) - 1  # the last box that fits unsqueezed
-    if problem.hangs or (not problem.ragged and end < last and shrink[min(end + 8, last)] > given):
-        _squeezed(problem, start, end, goal, limit, found)
-    ragged, latin, stretch, spread = problem.ragged, problem.latin, problem.stretch, problem.spread
+    if problem.hangs or (
+        not problem.ragged and end < last and shrink[bisect_left(glue_at, end + 8, since)] > shrink[since]
+    ):
+        _squeezed(problem, (start, end, since), goal, limit, found)
+    ragged, latin, stretch, closed = problem.ragged, problem.latin, problem.stretch, problem.closed
     runts, hyphens, hangs = problem.runts, problem.hyphens, problem.hangs
-    wide, places = stretch[start], spread[start]
     floor = goal - measure // REACH if not ragged else goal - measure
     open_end = limit == INFINITE
     if greedy and found:
@@ -112,7 +114,9 @@ def candidates(problem: Problem, start: int, line: int, limit: int, greedy: bool
             elif spare == 0:
                 cost = cut
             else:
-                cost = _let_out(spare, stretch[end] - wide, spread[end] - places, latin) + cut
+                until = bisect_left(glue_at, end, since)
+                places = end - start - closed[until] + closed[since]
+                cost = _let_out(spare, stretch[until] - stretch[since], places, latin) + cut
             if cost <= limit:
                 found.append((end, cost))
                 if greedy:
@@ -125,18 +129,23 @@ def candidates(problem: Problem, start: int, line: int, limit: int, greedy: bool
     return found
 
 
-def _squeezed(problem: Problem, start: int, end: int, goal: int, limit: int, found: list[tuple[int, int]]) -> None:
-    """Lines that must be squeezed to fit, or whose last mark hangs."""
+def _squeezed(
+    problem: Problem, place: tuple[int, int, int], goal: int, limit: int, found: list[tuple[int, int]]
+) -> None:
+    """Lines that must be squeezed to fit, or whose last mark hangs; `place` is the start, the last box that fits, and
+    the first glue after the start."""
     out, penalty, shrink, last = problem.out, problem.penalty, problem.shrink, problem.last
-    given = shrink[start]
+    start, end, since = place
+    glue_at, count, until = problem.glue_at, len(problem.glue_at), since
     longest: list[tuple[int, int]] = []
     for box in range(end + 1, last + 1):
+        until = bisect_left(glue_at, box, until) if until < count else until
         need = out[box] - goal
         if box in problem.hangs:
             need -= HANG
         if box in problem.hyphens:
             need += problem.hyphens[box][1]
-        room = 0 if problem.ragged else shrink[box] - given
+        room = 0 if problem.ragged else shrink[until] - shrink[since]
         if need > room:
             # what a further box adds is more than what it lets squeeze, unless it hangs
             if out[box] - goal > room + (1000 if problem.hangs else 0):
@@ -146,8 +155,9 @@ def _squeezed(problem: Problem, start: int, end: int, goal: int, limit: int, fou
         if cut < 0:
             continue
         if need <= 0:
-            cost = 0 if need == 0 else _let_out(-need, problem.stretch[box] - problem.stretch[start],
-                                                problem.spread[box] - problem.spread[start], problem.latin)  # fmt: skip
+            places = box - start - problem.closed[until] + problem.closed[since]
+            wide = problem.stretch[until] - problem.stretch[since]
+            cost = _let_out(-need, wide, places, problem.latin) if need else 0
         elif problem.latin:
             cost = SQUEEZED * need**3 // room**3
         else:
@@ -180,9 +190,10 @@ def _emergency(problem: Problem, start: int, goal: int, found: list[tuple[int, i
     while end >= start:
         if penalty[end] >= 0 and goal - out[end] - problem.hyphens.get(end, (0, 0))[1] >= 0:
             spare = goal - out[end]
-            cost = LOOSE if problem.ragged else _let_out(
-                spare, problem.stretch[end] - problem.stretch[start], problem.spread[end] - problem.spread[start], False
-            )  # fmt: skip
+            since, until = bisect_left(problem.glue_at, start), bisect_left(problem.glue_at, end)
+            wide = problem.stretch[until] - problem.stretch[since]
+            places = end - start - problem.closed[until] + problem.closed[since]
+            cost = LOOSE if problem.ragged else _let_out(spare, wide, places, False)
             found.append((end, min(cost, LOOSE) + penalty[end] + (problem.runts.get(start, 0) if end == last else 0)))
             return
         end -= 1

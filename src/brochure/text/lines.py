@@ -79,7 +79,7 @@ class Setter:
             spare += hang or -HANG
         if not place.justified or (place.closing >= 0 and spare > 0):
             return Setting(left=spare), natural, hang
-        places = items.spread[last] - items.spread[first]
+        places = items.places(first, last)
         return set_glue(items.glue_at, items.glues, first, last, places, spare), natural, hang
 
     def line(self, first: int, last: int, place: Place) -> Line:
@@ -101,7 +101,8 @@ class Setter:
             self._open(advances, begin, first, last, setting)
         pen = left - items.leads.get(first, 0)
         runs = self._runs(begin, end, advances, pen, hyphen)
-        start, stop = items.char[first], place.closing if place.closing >= 0 else items.char[last + 1]
+        start = items.clusters[begin]
+        stop = place.closing if place.closing >= 0 else items.clusters[items.glyph[last + 1]]
         links = self._links(begin, advances, pen, start, stop) if self.links else ()
         extras: tuple[tuple[Point, FrameItem], ...] = ()
         if self.beside and self.fonts:

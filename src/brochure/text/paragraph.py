@@ -25,7 +25,7 @@ RUNT = 20_000
 """A last line of one Han: worth letting out the line above by up to 0.6 em a place (typography.md §9.1)."""
 SHORT = (1500, 700)
 """Last lines of two and three Han, legal but thin."""
-ENGLISH_RUNT, TORN_RUNT = 300, 5000
+ENGLISH_RUNT, TORN_RUNT = 300, 8000
 """A last line of one word, and of a part of one."""
 TRY_HYPHENS = 2 * OPENED
 """Cost a line, on average, above which a paragraph with words is set again with hyphenation."""
@@ -171,7 +171,7 @@ def problem_of(items: Items, style: TextStyle, measures: list[int], first: int, 
     latin = not style.lang.startswith(("zh", "ja"))
     runts = _runts(items, first, last, style, ragged, latin)
     return Problem(
-        items.at, items.out, items.shrink, items.stretch, items.spread, items.penalty, first, last, measures, runts,
+        items.at, items.out, items.penalty, items.glue_at, *items.sums, first, last, measures, runts,
         items.hyphens, items.hangs, ragged, latin,
     )  # fmt: skip
 
@@ -179,10 +179,10 @@ def problem_of(items: Items, style: TextStyle, measures: list[int], first: int, 
 def _runts(items: Items, first: int, last: int, style: TextStyle, ragged: bool, latin: bool) -> dict[int, int]:
     """What it costs to begin the last line with one of the last few boxes."""
     found: dict[int, int] = {}
-    work, char = items.work, items.char
+    work, glyph, clusters = items.work, items.glyph, items.clusters
     if latin:
         box = last
-        while box > first and work[char[box] - 1] not in " \u3000":
+        while box > first and work[clusters[glyph[box]] - 1] not in " \u3000":
             found[box] = TORN_RUNT
             box -= 1
         if box > first:
@@ -190,7 +190,7 @@ def _runts(items: Items, first: int, last: int, style: TextStyle, ragged: bool, 
         return found
     seen = 0
     for box in range(last, first, -1):
-        seen += _weight(work[char[box] : char[box + 1]])
+        seen += _weight(work[clusters[glyph[box]] : clusters[glyph[box + 1]]])
         if seen >= 4:
             break
         if seen < (3 if style.balance else style.last_line_min):
