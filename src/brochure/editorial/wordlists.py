@@ -65,10 +65,8 @@ def _word(entry: object, sink: Sink) -> Word | None:
         return None
     word, lang = str(entry["word"]), str(entry.get("lang") or "zh")
     if len(word) < 2:
-        zh, en = (
-            f"词条“{word}”只有一个字，会误报，不采用",
-            f"the entry `{word}` is one character and would fire everywhere",
-        )
+        zh = f"词条“{word}”只有一个字，会误报，不采用"
+        en = f"the entry `{word}` is one character and would fire everywhere"
         sink.error("words.too_short", zh, en, span=entry.node.span())
         return None
     severity = str(entry.get("severity") or "warning")
