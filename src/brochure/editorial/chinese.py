@@ -23,6 +23,7 @@ from brochure.editorial.chinese_patterns import (
     NOT_UP,
     PREFIX,
     RANGE,
+    SHARE_PREFIX,
     SPAN,
     SPECIAL,
     UNIT,
@@ -284,6 +285,8 @@ class _Reader:
             hedge = next(BEFORE[int(name[-1])][0] for name, words in match.groupdict().items() if words)
         elif lone and re.search("[上过]$", before) and not NOT_UP.search(before):
             hedge = "up"
+        if not hedge and unit in ("percent", "ratio") and (share := SHARE_PREFIX.search(before)):
+            hedge = _SUFFIXES.get(str(share.lastgroup), "near")
         if after and not hedge:
             kind = str(after.lastgroup)
             timed = unit in ("Y", "M", "D")

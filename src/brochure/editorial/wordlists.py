@@ -59,8 +59,8 @@ def _word(entry: object, sink: Sink) -> Word | None:
     if not isinstance(entry, Map) or not str(entry.get("word") or "").strip() or not set(entry) <= _KEYS:
         span = entry.node.span() if isinstance(entry, Map) else None
         sink.error(
-            "words.entry", "词条应写 {word: …, severity: …, reason: …}", "an entry is {word: …, severity: …, reason: …}",
-            span=span,
+            "words.entry", "词条应写 {word: …, severity: …, reason: …}",
+            "an entry is {word: …, severity: …, reason: …}", span=span,
         )  # fmt: skip
         return None
     word, lang = str(entry["word"]), str(entry.get("lang") or "zh")
