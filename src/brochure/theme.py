@@ -155,15 +155,17 @@ class RegionModel(Record):
 
 
 class DecorModel(Record):
-    """Something drawn that holds no content: a ground, a rule or vector art."""
+    """Drawn, without content: a ground, a rule, vector art, or (`label`) the section's short name set vertically."""
 
-    kind: Literal["panel", "rule", "art"]
+    kind: Literal["panel", "rule", "art", "label"]
     columns: Range | None = None
     lines: Range | None = None
     bleed: tuple[Edge, ...] = ()
     color: str | None = None
     tint: float = Field(default=1.0, gt=0, le=1)
     width: PositiveLength = 0.5
+    style: str | None = None
+    """Of a `label`; `label` without."""
     file: str | None = None
     flip: bool = False
     over: bool = False

@@ -96,6 +96,8 @@ class _Check:
             self.region(region, f"{place}.regions.{number}")
 
     def decor(self, decor: DecorModel, place: str) -> None:
+        if decor.style is not None:
+            self.one_of(decor.style, self.known.styles, f"{place}.style", "theme.unknown_style", "样式", "style")
         if decor.color is not None:
             self.ink(decor.color, f"{place}.color")
         if decor.columns is not None:

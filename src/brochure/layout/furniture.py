@@ -11,10 +11,13 @@ from brochure.inline import Inline
 from brochure.layout.art import art_frame
 from brochure.layout.context import LayoutContext, Placed, art_path
 from brochure.layout.grid import Grid
+from brochure.text.vertical import vertical_text
 from brochure.theme import DecorModel, TemplateModel
 
 
-def decoration(ctx: LayoutContext, grid: Grid, template: TemplateModel, *, over: bool) -> list[Placed]:
+def decoration(
+    ctx: LayoutContext, grid: Grid, template: TemplateModel, short: Mapping[str, str], *, over: bool
+) -> list[Placed]:
     """The page's ground and what is drawn on it, below the pictures or above them."""
     placed: list[Placed] = []
     if template.ground and not over:
@@ -24,8 +27,19 @@ def decoration(ctx: LayoutContext, grid: Grid, template: TemplateModel, *, over:
         placed.append((Point(-bleed.left, -bleed.top), Shape(rectangle(size), fill=ink)))
     for decor in template.decor:
         if decor.over == over:
-            placed += _decor(ctx, grid, decor)
+            placed += _label(ctx, grid, decor, short) if decor.kind == "label" else _decor(ctx, grid, decor)
     return placed
+
+
+def _label(ctx: LayoutContext, grid: Grid, decor: DecorModel, short: Mapping[str, str]) -> list[Placed]:
+    """The section's short name in Chinese, set vertically from the box's top (CLREQ, vertical writing mode)."""
+    text = short.get("zh", "")
+    if not text or "zh" not in ctx.languages:
+        return []
+    box = grid.box(decor.columns, decor.lines, decor.bleed)
+    style = ctx.theme.style(decor.style or "label", "zh").text
+    frame = vertical_text(text, style, ctx.fonts)
+    return [(Point(box.x, box.y), Tag("Artifact", frame))]
 
 
 def _decor(ctx: LayoutContext, grid: Grid, decor: DecorModel) -> list[Placed]:

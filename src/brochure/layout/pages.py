@@ -201,8 +201,8 @@ class _PageMaker:
         if not self.filled and self.template.regions:
             return None
         short = dict(self.section.short or self.section.title)
-        ground = decoration(self.ctx, self.grid, self.template, over=False)
-        above = decoration(self.ctx, self.grid, self.template, over=True)
+        ground = decoration(self.ctx, self.grid, self.template, short, over=False)
+        above = decoration(self.ctx, self.grid, self.template, short, over=True)
         foot = furniture(self.ctx, self.grid, self.template, self.index, short)
         items = ground + self.under + above + self.over + foot
         frame = Frame(self.grid.trim, tuple(items))
