@@ -32,7 +32,7 @@ WANTING = {
     },
     **{
         f"the last line has two words or a whole one, {measure} em (typography.md §13)": "a part of a word as last line"
-        for measure in (14, 20, 24)
+        for measure in (14, 20)
     },
 }
 """Rules that the engine is known not to keep yet, with what goes wrong."""

@@ -101,7 +101,7 @@ def test_quotes_in_english_are_latin() -> None:
     ("text", "mark", "face"),
     [
         ("中——文", "—", HAN), ("中…文", "…", HAN), ("中……文", "…", HAN), ("wait… what中", "…", LATIN),
-        ("yes—no中", "—", LATIN), ("让·雅克", "·", HAN), ("A·B", "·", LATIN), ("a–b", "–", LATIN), ("中—文", "—", HAN),
+        ("yes—no中", "—", LATIN), ("让·雅克", "·", HAN), ("A·B", "·", LATIN), ("a–b", "–", LATIN), ("中—文", "—", HAN), ("自2011—2020年", "—", HAN),
     ],
 )  # fmt: skip
 def test_dashes_dots_and_ellipses_follow_their_neighbours(text: str, mark: str, face: str) -> None:

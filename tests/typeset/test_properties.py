@@ -107,3 +107,24 @@ def test_marks_keep_to_their_side_of_the_line(text: str, measure: float, lang: s
         before = text[: line.start].rstrip("\u3000 \u00a0")
         if before and not before.endswith(("\u200b", "\n")) and text[line.start - 1] not in "\u200b\u3000 \u00a0":
             assert first not in set("，。、；：？！）》〉") or first == ""
+
+
+KINDS = ["bold", "italic", "link", "raw", "span", "dots", "name", "title", "ruby", "nobreak"]
+
+
+@QUICK
+@given(
+    st.text(max_size=40),
+    st.sampled_from([0.01, 1.0, 4.0, 8.0, 30.0]),
+    st.sampled_from(["zh-Hans", "zh-Hant", "ja", "ko", "en", "fr", "xx"]),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.sampled_from(KINDS)), max_size=3),
+    st.sampled_from(["quanjiao", "kaiming", "banjiao", "hanging"]),
+)
+def test_any_text_at_all_is_set(
+    text: str, measure: float, lang: str, runs: list[tuple[int, int, str]], style: str
+) -> None:
+    """No text is refused and nothing is lost, whatever scripts, controls and marks it holds."""
+    within = [(min(start, end, len(text)), min(max(start, end), len(text)), kind) for start, end, kind in runs]
+    lines = typeset(text, measure=measure, lang=lang, runs=within, punctuation=style)  # type: ignore[arg-type]
+    ends = [(line.start, line.end) for line in lines.lines]
+    assert all(before[1] <= after[0] for before, after in pairwise(ends))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from brochure.frame import FrameItem, GlyphRun, Segment, Shape
 from brochure.geometry import Point
@@ -74,7 +75,7 @@ def extras(
         elif mark.mark in ("name", "title"):
             left, right = min(places[char].left for char in inside), max(places[char].right for char in inside)
             made.append(_line(left / 1000, right / 1000, style, wavy=mark.mark == "title"))
-        elif mark.mark == "ruby":
+        elif mark.mark == "ruby" and mark.value.strip():
             made += _ruby(mark, inside, places, style, fonts)
     return tuple(made)
 
@@ -121,7 +122,7 @@ def _ruby(
 ) -> list[tuple[Point, FrameItem]]:
     readings = _readings(mark, mark.end - mark.start)
     shaper = shaper_of(style, style.regular, fonts, False)
-    made = []
+    made: list[tuple[Point, FrameItem]] = []
     for number, reading in enumerate(readings):
         if len(readings) > 1:
             char = mark.start + number
@@ -130,17 +131,21 @@ def _ruby(
             left, right = places[char].left, places[char].right
         else:
             left, right = places[inside[0]].left, places[inside[-1]].right
-        made.append(_reading(reading, (left + right) / 2, shaper, style))
+        made += _reading(reading, (left + right) / 2, shaper, style)
     return made
 
 
-def _reading(reading: str, centre: float, shaper: Shaper, style: TextStyle) -> tuple[Point, FrameItem]:
+def _reading(reading: str, centre: float, shaper: Shaper, style: TextStyle) -> list[tuple[Point, FrameItem]]:
+    """One reading, in as many runs as it takes faces."""
     pieces, _ = shaper.pieces(reading, style.regular.latin + style.regular.han, han=False)
-    piece = pieces[0]
     size = style.size * RUBY_SIZE
-    width = sum(piece.advances)
-    x = (centre - width * RUBY_SIZE / 2) / 1000 * style.size
-    return Point(x, -RUBY_RISE * style.size), _run(piece, reading, size, style)
+    x = centre - sum(sum(piece.advances) for piece in pieces) * RUBY_SIZE / 2
+    made: list[tuple[Point, FrameItem]] = []
+    for piece, after in zip_longest(pieces, pieces[1:]):
+        text = reading[piece.start : after.start if after else len(reading)]
+        made.append((Point(x / 1000 * style.size, -RUBY_RISE * style.size), _run(piece, text, size, style)))
+        x += sum(piece.advances) * RUBY_SIZE
+    return made
 
 
 def _run(piece: Piece, text: str, size: float, style: TextStyle) -> GlyphRun:
@@ -154,7 +159,7 @@ def widen(items: Items, marks: Sequence[Marked], fonts: FontBook) -> None:
     """Room for readings wider than their characters: the base spreads evenly on both sides."""
     style = items.style
     for mark in marks:
-        if mark.mark != "ruby" or not mark.value:
+        if mark.mark != "ruby" or not mark.value.strip():
             continue
         shaper = shaper_of(style, style.regular, fonts, False)
         readings = _readings(mark, mark.end - mark.start)

@@ -127,9 +127,10 @@ def _leader(text: str, at: int, work: list[str]) -> None:
         work[at] = clreq.EM_DASH if mark == "—" else clreq.DOTS
         return
     around = _side(text, at - 1, -1), _side(text, at + 1, 1)
-    if "N" in around and "W" not in around:
-        return
-    if around == ("N", "W") or around == ("W", "N"):
+    figures = text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+    if "N" in around and "W" not in around and not (mark == "—" and figures):
+        return  # but 2011—2020 has the one-em connector of GB/T 15834 5.1.6
+    if around in (("N", "W"), ("W", "N")):
         near = text[at - 1 : at] + text[at + 1 : at + 2]
         if " " in near:
             return
