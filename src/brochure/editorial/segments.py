@@ -15,7 +15,7 @@ from brochure.editorial.texts import named_texts
 from brochure.model import BlockBase, BlockText, Brochure, Pair
 from brochure.source import Map, Seq, Text
 
-FACT = re.compile(r"(?<!\{)\{([A-Za-z_]\w*)\}(?!\})")
+FACT = re.compile(r"(?<!\{)\{ *([^\W\d][\w-]*) *\}(?!\})")
 _BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=- )")
 """Between paragraphs: a blank line, or the dash of the next list item."""
 

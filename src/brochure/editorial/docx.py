@@ -1,0 +1,222 @@
+"""A Word file → its headings, paragraphs, pictures and tables in order (Office Open XML, ECMA-376 part 1, §17).
+
+Only what a brochure can use is read: heading levels (by style or outline level), bold, list items, pictures with the
+paragraph that captions them, tables by rows. Deleted text of tracked changes is left out, inserted text is kept.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import xml.etree.ElementTree as ET
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_V = "{urn:schemas-microsoft-com:vml}"
+_LEFT_OUT = {f"{_W}del", f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+_HEADING = re.compile(r"(?:heading|标题|berschrift)\s*(\d)$", re.I)
+_CAPTION = re.compile(r"caption|题注|图注", re.I)
+_TITLE = re.compile(r"^(?:title|标题|书名)$", re.I)
+_CAPTION_TEXT = re.compile(r"^(?:图|照片|Figure|Fig\.|Photo|Picture)\s*[\d一二三四五六七八九十]*\s*[:：.、 　]", re.I)
+_PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp")
+_MAX_PART = 200_000_000
+Kind = Literal["title", "heading", "text", "item", "picture", "caption", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of a Word file. `text` carries our marks (`**bold**`); a row keeps its cells apart."""
+
+    kind: Kind
+    text: str = ""
+    level: int = 0
+    picture: str = ""
+    alt: str = ""
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """The pieces in order, and the pictures by the names the pieces use."""
+
+    pieces: tuple[Piece, ...]
+    pictures: tuple[tuple[str, bytes], ...]
+
+
+def read_docx(data: bytes) -> WordFile:
+    """Everything usable of a .docx. Raises ValueError when the file is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _Reader(archive).read()
+    except (zipfile.BadZipFile, KeyError, ET.ParseError) as error:
+        raise ValueError(f"this is not a Word file (.docx): {error}") from error
+
+
+class _Reader:
+    """One archive being read."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.archive = archive
+        self.names = set(archive.namelist())
+        self.styles = dict(self._styles())
+        self.targets = dict(self._targets())
+        self.pictures: dict[str, bytes] = {}
+
+    def read(self) -> WordFile:
+        body = self._part("word/document.xml").find(f"{_W}body")
+        pieces = list(self._pieces(body)) if body is not None else []
+        return WordFile(tuple(_captioned(pieces)), tuple(self.pictures.items()))
+
+    def _part(self, name: str) -> ET.Element:
+        if self.archive.getinfo(name).file_size > _MAX_PART:
+            raise ValueError(f"{name} is too big")
+        data = self.archive.read(name)
+        if b"<!DOCTYPE" in data[:2000] or b"<!ENTITY" in data[:2000]:
+            raise ValueError("a document type is not accepted")
+        return ET.fromstring(data)
+
+    def _styles(self) -> Iterator[tuple[str, str]]:
+        """Style id → what it is: `title`, `caption`, or a heading level."""
+        if "word/styles.xml" not in self.names:
+            return
+        for style in self._part("word/styles.xml").iter(f"{_W}style"):
+            key, name = style.get(f"{_W}styleId", ""), _value(style.find(f"{_W}name"))
+            level = style.find(f"{_W}pPr/{_W}outlineLvl")
+            heading = _HEADING.search(name)
+            if heading:
+                yield key, heading[1]
+            elif _TITLE.match(name):
+                yield key, "title"
+            elif _CAPTION.search(name):
+                yield key, "caption"
+            elif level is not None and _value(level).isdigit() and int(_value(level)) < 9:
+                yield key, str(int(_value(level)) + 1)
+
+    def _targets(self) -> Iterator[tuple[str, str]]:
+        name = "word/_rels/document.xml.rels"
+        if name in self.names:
+            for relation in self._part(name):
+                if relation.get("TargetMode") != "External":
+                    target = posixpath.normpath(posixpath.join("word", relation.get("Target", "")))
+                    yield relation.get("Id", ""), target.lstrip("/")
+
+    # --- body ---
+
+    def _pieces(self, body: ET.Element) -> Iterator[Piece]:
+        for child in body:
+            if child.tag == f"{_W}p":
+                yield from self._paragraph(child)
+            elif child.tag == f"{_W}tbl":
+                for row in child.iter(f"{_W}tr"):
+                    cells = tuple(
+                        " ".join(text for p in cell.iter(f"{_W}p") if (text := _text(p)))
+                        for cell in row.findall(f"{_W}tc")
+                    )
+                    if any(cells):
+                        yield Piece("row", cells=cells)
+            elif child.tag in (f"{_W}sdt", f"{_W}ins"):
+                content = child.find(f"{_W}sdtContent") if child.tag == f"{_W}sdt" else child
+                yield from self._pieces(content) if content is not None else ()
+
+    def _paragraph(self, paragraph: ET.Element) -> Iterator[Piece]:
+        for name, alt in self._drawn(paragraph):
+            yield Piece("picture", picture=name, alt=alt)
+        text = _text(paragraph)
+        if not text:
+            return
+        style = self.styles.get(_value(paragraph.find(f"{_W}pPr/{_W}pStyle")), "")
+        outline = _value(paragraph.find(f"{_W}pPr/{_W}outlineLvl"))
+        if outline.isdigit() and int(outline) < 9:
+            style = str(int(outline) + 1)
+        if style.isdigit():
+            yield Piece("heading", text.replace("**", ""), int(style))
+        elif style:
+            yield Piece("title" if style == "title" else "caption", text.replace("**", ""))
+        elif paragraph.find(f"{_W}pPr/{_W}numPr") is not None:
+            yield Piece("item", text)
+        else:
+            yield Piece("text", text)
+
+    def _drawn(self, paragraph: ET.Element) -> Iterator[tuple[str, str]]:
+        """(name, description) of the pictures of a paragraph; each file is kept once."""
+        about = paragraph.find(f".//{_WP}docPr")
+        alt = (about.get("descr") or "").strip() if about is not None else ""
+        ids = [blip.get(f"{_R}embed", "") for blip in _kept(paragraph, f"{_A}blip")]
+        ids += [image.get(f"{_R}id", "") for image in _kept(paragraph, f"{_V}imagedata")]
+        for key in dict.fromkeys(ids):
+            target = self.targets.get(key, "")
+            name = posixpath.basename(target)
+            if target in self.names and name.lower().endswith(_PICTURES):
+                if self.archive.getinfo(target).file_size > _MAX_PART:
+                    raise ValueError(f"{target} is too big")
+                self.pictures[name] = self.archive.read(target)
+                yield name, alt
+
+
+def _captioned(pieces: list[Piece]) -> Iterator[Piece]:
+    """A paragraph after a picture that begins like a caption is one, whatever its style."""
+    for before, piece in zip([None, *pieces], pieces, strict=False):
+        follows = before is not None and before.kind == "picture"
+        if piece.kind == "text" and follows and _CAPTION_TEXT.match(piece.text):
+            yield Piece("caption", piece.text.replace("**", ""))
+        else:
+            yield piece
+
+
+def _text(paragraph: ET.Element) -> str:
+    """The words of a paragraph with bold marked; one bold stretch whatever runs Word cut it into."""
+    parts: list[tuple[str, bool]] = []
+    for run in _kept(paragraph, f"{_W}r"):
+        bold = run.find(f"{_W}rPr/{_W}b")
+        strong = bold is not None and bold.get(f"{_W}val", "1") not in ("0", "false", "off", "none")
+        text = "".join(_character(child) for child in run)
+        if text and parts and parts[-1][1] == strong:
+            parts[-1] = (parts[-1][0] + text, strong)
+        elif text:
+            parts.append((text, strong))
+    whole = "".join(text for text, _ in parts).strip()
+    if all(strong for text, strong in parts if text.strip()):
+        return _escaped(whole)  # all bold is a matter of style
+    return "".join(_marked(text) if strong else _escaped(text) for text, strong in parts).strip()
+
+
+def _kept(element: ET.Element, tag: str) -> Iterator[ET.Element]:
+    """All elements of a kind below, without what was deleted or stands in text boxes twice."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        if child.tag not in _LEFT_OUT:
+            yield from _kept(child, tag)
+
+
+def _character(element: ET.Element) -> str:
+    if element.tag == f"{_W}t":
+        return element.text or ""
+    if element.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
+        return " "
+    return "-" if element.tag == f"{_W}noBreakHyphen" else ""
+
+
+def _marked(text: str) -> str:
+    core = text.strip()
+    if not core:
+        return text
+    start = text.index(core)
+    return f"{text[:start]}**{_escaped(core)}**{text[start + len(core) :]}"
+
+
+def _escaped(text: str) -> str:
+    """Characters that our markup would take for marks."""
+    text = re.sub(r"([\\*`\[\]])", r"\\\1", text)
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _value(element: ET.Element | None) -> str:
+    return "" if element is None else element.get(f"{_W}val", "")
