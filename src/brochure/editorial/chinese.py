@@ -285,7 +285,7 @@ class _Reader:
             hedge = next(BEFORE[int(name[-1])][0] for name, words in match.groupdict().items() if words)
         elif lone and re.search("[上过]$", before) and not NOT_UP.search(before):
             hedge = "up"
-        if not hedge and unit in ("percent", "ratio") and (share := SHARE_PREFIX.search(before)):
+        if not hedge and unit in ("percent", "ratio", "times") and (share := SHARE_PREFIX.search(before)):
             hedge = _SUFFIXES.get(str(share.lastgroup), "near")
         if after and not hedge:
             kind = str(after.lastgroup)

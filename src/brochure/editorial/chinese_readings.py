@@ -14,6 +14,13 @@ from brochure.editorial.quantity import Reading
 Groups = list[tuple[tuple[Reading, ...], bool]]
 
 
+def _feast(match: re.Match[str]) -> Groups:
+    """3·15: a day that has become a name."""
+    month, day = map(int, match["feast"].split("·"))
+    first = ((Fraction(month), "M"), (Fraction(month), ""))
+    return [(first, False), (((Fraction(day), ""),), False)]
+
+
 def _iso(match: re.Match[str]) -> Groups:
     year, month, day = map(int, re.split("[-./]", match["iso"]))
     return [(((Fraction(year), "Y"),), True), (((Fraction(month), "M"),), True), (((Fraction(day), "D"),), True)]
@@ -104,6 +111,6 @@ def _half(match: re.Match[str]) -> Groups:
 
 
 READ = {
-    "iso": _iso, "clock": _clock, "phone": _phone, "plan": _plan, "decade": _decade,
+    "feast": _feast, "iso": _iso, "clock": _clock, "phone": _phone, "plan": _plan, "decade": _decade,
     "part": _part, "all": _part, "slash": _slash, "double": _double, "several": _several, "half": _half,
 }  # fmt: skip

@@ -17,7 +17,9 @@ from brochure.editorial.english_patterns import (
     CURRENCY,
     LABEL,
     LINK,
+    MARK,
     NOT_HEDGE,
+    PASSED,
     PREFIX,
     ROMAN,
     SIZES,
@@ -66,7 +68,7 @@ class _Reader:
 
     def _add(self, start: int, end: int, readings: tuple[Reading, ...], strong: bool) -> None:
         approx, _ = self._approx(start, end)
-        if readings[0][1] == "some":
+        if readings[0][1] == "some" or self.text[start:end].lower().endswith("ties"):
             approx = "free"
         unit_end = end
         if len(readings) == 1 and readings[0][1] == "" and strong:
@@ -86,9 +88,9 @@ class _Reader:
         if number.word and re.search(r"[A-Za-z]-$", before) and not re.search(r"\b(?:mid|post|pre|non|RMB)-$", before):
             return end  # twenty-first has been read; side-by-one and the like are none
         money = CURRENCY.search(before)
-        short = re.compile(r"([mk])\b", re.I).match(text, end) if money and not number.word else None
+        short = re.compile(r"([mkb])\b", re.I).match(text, end) if money and not number.word else None
         if short:  # RMB 360m
-            value, end = value * (10**6 if short[1] in "mM" else 1000), short.end()
+            value, end = value * {"m": 10**6, "k": 1000, "b": 10**9}[short[1].lower()], short.end()
         unit, unit_end = self._unit(end)
         if (
             number.article
@@ -170,6 +172,10 @@ class _Reader:
             if approx == "up" and re.search(r"\b(?:not|no|never) $", before[: match.start()]):
                 approx = "most"
             return approx, end
+        if MARK.match(self.text, end):
+            around = self.text[max(0, start - 60) : end + 60]
+            if PASSED.search(around):
+                return "up", end
         after = AFTER.match(self.text, end)
         if after:
             kind = next(name for name, words in after.groupdict().items() if words is not None)

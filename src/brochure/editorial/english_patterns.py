@@ -11,15 +11,16 @@ _FULL = "(?:(?:working|business|calendar|full|whole|consecutive|straight|success
 UNITS = (
     ("point", r"percentage[- ]points?|pp\b|points?\b(?! of)"), ("basis", "basis points?"),
     ("percent", r"%|per ?cent(?:age)?\b|pct\b"), ("permille", "‰|per mille"),
-    ("km2", r"square[- ]kilomet(?:er|re)s?|sq\.? ?km|km²|km2"), ("mi2", "square miles?"),
+    ("km2", r"square[- ](?:kilomet(?:er|re)s?|km)|sq\.? ?km|km²|km2"), ("mi2", "square miles?"),
     ("ft2", r"square[- ]f(?:ee|oo)t|sq\.? ?ft"),
     ("m2", r"square[- ]met(?:er|re)s?|sq\.? ?m\b|sqm\b|m²|㎡|m2\b"), ("hectare", r"hectares?|ha\b"), ("mu", r"mu\b"),
     ("acre", "acres?"),
-    ("m3", r"cubic[- ]met(?:er|re)s?|m³"), ("km", r"kilomet(?:er|re)s?|km\b|kms\b"), ("cm", r"centimet(?:er|re)s?"
+    ("m3", r"cubic[- ]met(?:er|re)s?|m³"), ("km", r"kilomet(?:er|re)s?|km\b|kms\b|kph\b"),
+    ("cm", r"centimet(?:er|re)s?"
     r"|cm\b"),
     ("mm", r"millimet(?:er|re)s?|mm\b"), ("um", r"micromet(?:er|re)s?|microns?|μm"), ("nm", r"nanomet(?:er|re)s?"
     r"|nm\b"),
-    ("nmi", "nautical miles?"), ("mile", r"miles?\b"), ("li", r"li\b"), ("ft", r"f(?:ee|oo)t\b"),
+    ("nmi", "nautical miles?"), ("mile", r"miles?\b|mph\b"), ("li", r"li\b"), ("ft", r"f(?:ee|oo)t\b"),
     ("inch", r"inch(?:es)?\b"), ("m", r"met(?:er|re)s?\b|m\b"),
     ("t", r"(?:metric )?ton(?:ne)?s?\b|t\b"), ("kg", r"kilograms?|kilos?\b|kg\b"), ("mg", r"milligrams?|mg\b"),
     ("g", r"grams?\b|g\b"),
@@ -33,7 +34,7 @@ UNITS = (
     ("day", rf"{_FULL}days?\b"), ("week", rf"{_FULL}weeks?\b"), ("month", rf"{_FULL}months?\b"),
     ("quarter", r"quarters\b"),
     ("year", rf"{_FULL}years?\b|yrs?\b"), ("decade", r"decades?\b"), ("century", r"centur(?:y|ies)\b"),
-    ("CNY", r"yuan\b|RMB\b|renminbi|CNY\b"), ("HKD", r"Hong Kong dollars?|HK dollars?|HKD\b"),
+    ("CNY", r"(?:Chinese )?yuan\b|RMB\b|renminbi|CNY\b"), ("HKD", r"Hong Kong dollars?|HK dollars?|HKD\b"),
     ("USD", r"(?:US|U\.S\.|American)[- ]?(?:dollars?|\$)|dollars?\b|USD\b"), ("EUR", r"euros?\b"),
     ("GBP", r"pounds? sterling|pounds\b"),
     ("JPY", r"(?:Japanese )?yen\b"), ("celsius", r"degrees? (?:Celsius|centigrade)|°C|℃"),
@@ -54,14 +55,16 @@ BEFORE: tuple[tuple[Approx, str], ...] = (
     ("down", r"less than|fewer than|lower than|smaller than|below|under|short of|(?:not|never) (?:even|quite|yet)"
     r"|shy of|shorter than|not reaching"),
     ("free", r"(?:as (?:many|much|high|low|long|far|early|late) as)|more or less"),
-    ("up", r"more than|in excess of|upwards? of|greater than|higher than|larger than|longer than|well over|over"
+    ("up", r"(?:just|slightly|a little|well|far|a good deal) (?:over|above|more than)|more than|in excess of"
+    r"|upwards? of|greater than|higher than|larger than|longer than|well over|over"
     r"|above|beyond|north of|"
      r"exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|(?:has|have|had) passed|"
      r"(?:will|should|to|can|would|could|may|must) pass|pass(?:es|ed|ing)"
      r"|cross(?:es|ed|ing)|"
      r"brok(?:e|en)(?: through)?|break(?:s|ing)?(?: through)?|outstripp(?:ed|ing)|go(?:es|ing)? past|went past"
      r"|climb(?:ed|ing) past|past"),
-    ("near", r"nearly|almost|close to|just under|approach(?:es|ed|ing)?|near(?:s|ed|ing)?|nigh on|verging on"
+    ("near", r"(?:just|slightly|a little) (?:shy of|short of|less than|below|under)|not quite|close on"
+    r"|getting on for|nearly|almost|close to|just under|approach(?:es|ed|ing)?|near(?:s|ed|ing)?|nigh on|verging on"
     r"|closing in on"),
     ("about", r"about|around|approximately|roughly|some|circa|c\.|approx\.?|an estimated|in the region of"
     r"|in the neighborhood of|or so"),
@@ -82,7 +85,7 @@ AFTER = re.compile(
     r"|longer|better|upwards?)\b"
     r"|\s+and (?:above|over|up|higher|upwards?)\b(?P<least2>)|(?:\s+[\w’'-]+){0,2}?\s+or (?P<down>less|fewer|below"
     r"|under|lower|smaller)\b"
-    r"|(?:\s+(?!or\b)[\w’'-]+){0,2}?\s+or (?P<about>so|thereabouts)\b|(?P<up>-?odd\b|\s?\+(?!\d)|-plus\b"
+    r"|(?:\s+(?!or\b)[\w’'-]+){0,2}?\s+or (?P<about>so|thereabouts)\b|(?P<up>-?odd\b|-some\b|\s?\+(?!\d)|-plus\b"
     r"| plus\b(?! \d))"
     r"|(?:,)? (?P<about2>or thereabouts)|(?:,)? (?P<least3>at (?:the )?least|at a minimum)(?=[,.;]|$)"
     r"|(?:,)? (?P<most>at (?:the )?most)(?=[,.;]|$)|[- ]?(?P<free>level\b)",
@@ -97,6 +100,7 @@ LABEL = re.compile(
 )  # fmt: skip
 ROMAN = {"II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
 WEAK_WORDS = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
     "both": 2, "pair": 2, "couple": 2, "twin": 2, "dual": 2, "duo": 2, "bilateral": 2, "mutual": 2, "either": 2,
     "secondary": 2,
     "primary": 1, "tertiary": 3, "triple": 3, "trio": 3, "trilateral": 3, "tripartite": 3, "once": 1, "single": 1,
@@ -144,3 +148,6 @@ SIZES = {
     "billion": 10**9,
     "trillion": 10**12,
 }
+MARK = re.compile(r"[ -](?:[\w-]+ )?(?:mark|threshold|milestone|barrier)\b")
+PASSED = re.compile(r"\b(?:pass|exceed|surpass|cross|break|broke|top|overtak|breach)\w*", re.I)
+"""The RMB 10 billion mark was crossed: the verb may stand far from the figure."""

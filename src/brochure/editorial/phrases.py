@@ -23,12 +23,13 @@ _CHINESE = """
 老百姓 百分表 万一 千万不 千万别 千万要 千千万万 千秋万代 亿万 百万雄师 三三两两 三五成群 两三 十有八九 十之八九
 八九不离十 两手抓 两手都要硬 三驾马车 两条腿走路 一个个 三座大山 四个自信 一国两制 两岸 两江 三江 两相 三线城市
 二线城市 四线城市 五线谱 三角 四季 四处 三包 两栖 五项全能 铁人三项 三部曲 三步并作两步 一条龙 九条命 两把刷子
-半斤八两 三天打鱼 两天晒网 万丈高楼 一五一十 五年计划的 三代同堂 四世同堂 三餐四季 一万年 5+2
+半斤八两 三天打鱼 两天晒网 万丈高楼 一五一十 五年计划的 三代同堂 四世同堂 三餐四季 双11 双12 一万年 5+2
 """
 CHINESE = tuple(_CHINESE.split())
 
 ENGLISH = r"""
-second to none|second nature|second-hand|second thoughts?|second home|on second thought|second hometown|second wind
+covid-19
+|second to none|second nature|second-hand|second thoughts?|second home|on second thought|second hometown|second wind
 |three-dimensional|two-dimensional|four-dimensional|two-way|three-way|two-pronged|three-pronged|four corners
 |seven seas|cloud nine|at sixes and sevens|nine times out of ten|ten to one|six-figure|double-digit|triple-digit
 |kill(?:ing)? two birds with one stone|two sides of (?:the same|one) coin|in two minds|a thousand miles|three cheers
