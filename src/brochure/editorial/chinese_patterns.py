@@ -54,8 +54,8 @@ PREFIX = re.compile(
     "|".join(f"(?P<{name}{n}>{words})" for n, (name, words) in enumerate(BEFORE)).join(("(?:", ")")) + TAIL
 )
 SHARE_PREFIX = re.compile(
-    "(?:(?P<down>不到|不足)|(?P<up>超过|超|逾)|(?P<near>近)|(?P<about>约))(?:全[市省国区球县镇]|世界|全球"
-    "|总[量数额])的?$"
+    "(?:(?P<down>不到|不足)|(?P<up>超过|超|逾)|(?P<near>近)|(?P<about>约|差不多))(?:是|为|相当于)?"
+    "(?:全[市省国区球县镇]|世界|总[量数额]|平时|平常|以往|往年|过去|原来|上年|去年|同期|前者|此前)的?$"
 )
 """不到全市1%: the hedge of a share, before what it is a share of."""
 LONE_PREFIX = re.compile(r"(?:将近|接近|近|超过|超|突破|逾|过|破|上|约|第|达|满)$")
