@@ -27,9 +27,12 @@ def _iso(match: re.Match[str]) -> Groups:
 
 
 def _clock(match: re.Match[str]) -> Groups:
+    """14:30 may be 2:30 p.m.; a full hour may stand without its minutes."""
     hour, minute = map(int, re.split("[:：]", match["clock"]))
-    groups: Groups = [(((Fraction(hour), ""), (Fraction((hour + 12) % 24), ""), (Fraction(abs(hour - 12)), "")), True)]
-    return [*groups, (((Fraction(minute), ""),), minute != 0)]
+    hours: tuple[Reading, ...] = ((Fraction(hour), ""),)
+    if hour > 12:
+        hours += ((Fraction(hour - 12), ""),)
+    return [(hours, True), (((Fraction(minute), ""),), minute != 0)]
 
 
 def _phone(match: re.Match[str]) -> Groups:
