@@ -19,6 +19,9 @@ COMMANDS = {
         "brochure.commands.explain:explain_command",
         "一段文字为何这样断行 / why a paragraph breaks so",
     ),
+    "extract": ("brochure.commands.exchange:extract_command", "取出文字送译 / texts for translators (XLIFF, XLSX)"),
+    "merge": ("brochure.commands.exchange:merge_command", "把译文并回 / lay a translation back in"),
+    "import": ("brochure.commands.exchange:import_command", "从 Word 起稿 / begin from a Word file"),
     "schema": ("brochure.commands.schema:schema_command", "写出编辑器用的 JSON Schema / JSON Schema for editors"),
 }
 """Name → where its command object is, and its help line, so that `--help` imports nothing."""

@@ -1,0 +1,114 @@
+"""`brochure extract`, `merge` and `import`: texts out to translators and back, and a Word file as a beginning."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from brochure.commands.building import print_findings
+
+if TYPE_CHECKING:
+    from brochure.diagnostics import Sink
+    from brochure.model import Brochure
+
+FILE = click.argument("file", type=click.Path(path_type=Path))
+
+
+@click.command(name="extract")
+@FILE
+@click.option(
+    "-o", "--out", required=True, type=click.Path(path_type=Path), help="写到 .xlf 或 .xlsx / an .xlf or .xlsx file"
+)
+def extract_command(file: Path, out: Path) -> None:
+    """把 FILE 的文字取出来送译。Texts of FILE for translators, as XLIFF 2 or XLSX."""
+    brochure, sink = _load(file)
+    if brochure is None:
+        print_findings(sink.found, (), "text")
+        sys.exit(1)
+    if out.suffix.lower() == ".xlsx":
+        from brochure.editorial.sheets import to_xlsx
+
+        data = to_xlsx(brochure)
+    else:
+        from brochure.editorial.exchange import to_xliff
+
+        data = to_xliff(brochure)
+    write_whole(out, data)
+    click.echo(f"已写出 {out} / wrote {out}", err=True)
+
+
+@click.command(name="merge")
+@FILE
+@click.argument("translated", type=click.Path(path_type=Path))
+def merge_command(file: Path, translated: Path) -> None:
+    """把译好的 TRANSLATED 并回 FILE，注释和次序不变。Lay a translated file back into FILE; nothing else changes."""
+    from brochure.editorial.exchange import from_xliff, merge
+
+    brochure, sink = _load(file)
+    if brochure is not None:
+        try:
+            data = translated.read_bytes()
+            if translated.suffix.lower() == ".xlsx":
+                from brochure.editorial.sheets import from_xlsx
+
+                returned = list(from_xlsx(data))
+            else:
+                returned = list(from_xliff(data))
+        except (OSError, ValueError, KeyError, SyntaxError) as error:
+            zh, en = (
+                f"读不了 {translated}：不是 XLIFF 2 或 XLSX",
+                f"{translated} is not readable as XLIFF 2 or XLSX ({error})",
+            )
+            sink.error("exchange.unreadable", zh, en)
+            returned = []
+        changed = merge(brochure, returned, sink)
+        for name, text in changed.items():
+            write_whole(Path(name), text.encode())
+            click.echo(f"已改写 {name} / changed {name}", err=True)
+    print_findings(sink.found, (), "text")
+    sys.exit(1 if sink.failed else 0)
+
+
+@click.command(name="import")
+@click.argument("word", type=click.Path(path_type=Path))
+@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="新的 brochure.yaml / the new file")
+def import_command(word: Path, out: Path) -> None:
+    """从 Word 文件起一册的稿。A first brochure.yaml from a Word file."""
+    from brochure.editorial.docx import read_docx
+    from brochure.editorial.skeleton import skeleton
+
+    if out.exists():
+        click.echo(f"{out} 已经存在，没有改动 / {out} exists already; nothing was changed", err=True)
+        sys.exit(1)
+    try:
+        text = skeleton(read_docx(word.read_bytes()))
+    except (OSError, ValueError, KeyError, SyntaxError) as error:
+        click.echo(f"读不了 {word}：不是 Word 文件（.docx） / {word} is not a readable Word file ({error})", err=True)
+        sys.exit(1)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(out, text.encode())
+    click.echo(f"已写出 {out} / wrote {out}", err=True)
+
+
+def _load(file: Path) -> tuple[Brochure | None, Sink]:
+    from brochure.blocks import KINDS
+    from brochure.diagnostics import Sink
+    from brochure.load import load
+    from brochure.project import Project
+
+    sink = Sink()
+    brochure = load(Project(file), {kind.name: kind.model for kind in KINDS}, sink)
+    return (None if sink.failed else brochure), sink
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write beside the target and take its place in one step: the file is there whole or not at all."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

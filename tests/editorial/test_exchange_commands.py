@@ -1,0 +1,62 @@
+"""Texts go out to translators and come back by command; only what they changed changes."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from brochure.commands.exchange import extract_command, import_command, merge_command
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the Tianxin brochure; its pictures are only named, not needed."""
+    (tmp_path / "brochure.root").touch()
+    shutil.copytree(ROOT / "content" / "tianxin", tmp_path / "content" / "tianxin")
+    pictures = tmp_path / "assets" / "illustrations"
+    pictures.mkdir(parents=True)
+    for picture in (ROOT / "assets" / "illustrations").glob("*.jpg"):
+        (pictures / picture.name).touch()
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["t.xlf", "t.xlsx"])
+def test_what_goes_out_and_comes_back_unchanged_changes_nothing(project: Path, name: str) -> None:
+    file, out = project / "content" / "tianxin" / "brochure.yaml", project / name
+    before = file.read_bytes()
+    assert CliRunner().invoke(extract_command, [str(file), "-o", str(out)]).exit_code == 0
+    done = CliRunner().invoke(merge_command, [str(file), str(out)])
+    assert done.exit_code == 0, done.output
+    assert file.read_bytes() == before
+
+
+def test_one_changed_sentence_changes_one_line(project: Path) -> None:
+    file, out = project / "content" / "tianxin" / "brochure.yaml", project / "t.xlf"
+    before = file.read_text("utf-8").splitlines()
+    CliRunner().invoke(extract_command, [str(file), "-o", str(out)])
+    out.write_text(out.read_text("utf-8").replace(">Overview<", ">The Zone at a glance<"), "utf-8")
+    assert CliRunner().invoke(merge_command, [str(file), str(out)]).exit_code == 0
+    after = file.read_text("utf-8").splitlines()
+    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    assert len(changed) == 1 and "The Zone at a glance" in changed[0][1]
+
+
+def test_a_file_that_is_no_translation_is_refused(project: Path) -> None:
+    file = project / "content" / "tianxin" / "brochure.yaml"
+    before = file.read_bytes()
+    done = CliRunner().invoke(merge_command, [str(file), str(file)])
+    assert done.exit_code == 1
+    assert file.read_bytes() == before
+
+
+def test_a_file_that_is_no_word_file_is_refused(tmp_path: Path) -> None:
+    word = tmp_path / "a.docx"
+    word.write_bytes(b"no")
+    done = CliRunner().invoke(import_command, [str(word), "-o", str(tmp_path / "new.yaml")])
+    assert done.exit_code == 1
+    assert not (tmp_path / "new.yaml").exists()
