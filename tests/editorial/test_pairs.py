@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from brochure.editorial.numbers import compare
 
 
@@ -23,8 +21,8 @@ PAIRS = read_pairs()
 
 
 def test_the_table_is_long_enough() -> None:
-    assert sum(right for *_, right in PAIRS) >= 150
-    assert sum(not right for *_, right in PAIRS) >= 150
+    assert sum(right for *_, right in PAIRS) >= 600
+    assert sum(not right for *_, right in PAIRS) >= 700
 
 
 def test_no_right_pair_is_reported() -> None:
@@ -32,6 +30,6 @@ def test_no_right_pair_is_reported() -> None:
     assert not wrong, "\n".join(map(str, wrong))
 
 
-@pytest.mark.parametrize("zh, en", [(zh, en) for zh, en, right in PAIRS if not right])
-def test_every_wrong_pair_is_reported(zh: str, en: str) -> None:
-    assert compare(zh, en)
+def test_every_wrong_pair_is_reported() -> None:
+    missed = [(zh, en) for zh, en, right in PAIRS if not right and not compare(zh, en)]
+    assert not missed, "\n".join(map(str, missed))
