@@ -188,6 +188,8 @@ class Rights(Record):
     """Whose picture it is, and whether the people in it agreed."""
 
     holder: str = ""
+    people: bool | None = None
+    """Whether the picture shows people; guessed from its caption when not said."""
     consent: bool = False
     licence: str = ""
     note: str = ""
@@ -274,6 +276,8 @@ class GlossaryEntry(Record):
     en: str
     status: Literal["fixed", "work"] = "work"
     forbidden: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """Short forms and acronyms that may stand for it."""
     source: str = ""
     note: Pair | None = None
 
@@ -296,6 +300,14 @@ class Approval(Record):
     hash: str = ""
 
 
+class Excuse(Record):
+    """A figure or term that the check of the two languages is told to let pass, and why."""
+
+    numbers: str = ""
+    terms: str = ""
+    reason: str
+
+
 class BlockBase(Record):
     """What every block has: its kind, a name for references, and what it may override of the page it stands on."""
 
@@ -304,6 +316,7 @@ class BlockBase(Record):
     pages: tuple[str, ...] = ()
     """Page templates for this block's pages, in order; the last repeats. Empty: the theme's choice."""
     arrangement: Arrangement | None = None
+    excuse: tuple[Excuse, ...] = ()
 
 
 class _Nested:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from brochure.commands.exchange import extract_command, import_command, merge_command
+from brochure.commands.exchange import approve_command, extract_command, import_command, merge_command
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -60,3 +60,13 @@ def test_a_file_that_is_no_word_file_is_refused(tmp_path: Path) -> None:
     done = CliRunner().invoke(import_command, [str(word), "-o", str(tmp_path / "new.yaml")])
     assert done.exit_code == 1
     assert not (tmp_path / "new.yaml").exists()
+
+
+def test_a_signature_is_written_and_an_unknown_block_is_not(project: Path) -> None:
+    file = project / "content" / "tianxin" / "brochure.yaml"
+    done = CliRunner().invoke(approve_command, [str(file), "overview", "--by", "二审 赵六", "--date", "2026-11-23"])
+    assert done.exit_code == 0, done.output
+    text = file.read_text("utf-8")
+    assert "approvals:" in text and "二审 赵六" in text
+    assert CliRunner().invoke(approve_command, [str(file), "overveiw", "--by", "x"]).exit_code == 1
+    assert file.read_text("utf-8") == text

@@ -93,6 +93,38 @@ def import_command(word: Path, out: Path) -> None:
     click.echo(f"已写出 {out} / wrote {out}", err=True)
 
 
+@click.command(name="approve")
+@FILE
+@click.argument("blocks", nargs=-1, required=True)
+@click.option("--by", required=True, help="如 二审 赵六 / who signs")
+@click.option(
+    "--lang", "langs", multiple=True, type=click.Choice(["zh", "en"]), help="只签一种语言 / one language only"
+)
+@click.option("--date", "day", default="", help="2025-05-28；默认今天 / today without")
+def approve_command(file: Path, blocks: tuple[str, ...], by: str, langs: tuple[str, ...], day: str) -> None:
+    """签署 BLOCKS（各块的 id）；改一个字，签署就失效。Sign blocks; one changed character voids it."""
+    import datetime
+
+    from brochure.editorial.signing import sign
+
+    brochure, sink = _load(file)
+    if brochure is None:
+        print_findings(sink.found, (), "text")
+        sys.exit(1)
+    known = {block.id: block for block in brochure.walk() if block.id}
+    unknown = [name for name in blocks if name not in known]
+    if unknown:
+        click.echo(
+            f"没有这样的 id：{'、'.join(unknown)}；有：{'、'.join(known)} / no such id; there are those", err=True
+        )
+        sys.exit(1)
+    date = day or datetime.date.today().isoformat()
+    signed = sign(brochure, [known[name] for name in blocks], langs or brochure.document.languages, by, date)
+    for name, text in signed.items():
+        write_whole(Path(name), text.encode())
+        click.echo(f"已签署 {name} / signed {name}", err=True)
+
+
 def _load(file: Path) -> tuple[Brochure | None, Sink]:
     from brochure.blocks import KINDS
     from brochure.diagnostics import Sink

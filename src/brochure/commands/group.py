@@ -21,6 +21,7 @@ COMMANDS = {
     ),
     "extract": ("brochure.commands.exchange:extract_command", "取出文字送译 / texts for translators (XLIFF, XLSX)"),
     "merge": ("brochure.commands.exchange:merge_command", "把译文并回 / lay a translation back in"),
+    "approve": ("brochure.commands.exchange:approve_command", "签署内容块 / sign blocks"),
     "import": ("brochure.commands.exchange:import_command", "从 Word 起稿 / begin from a Word file"),
     "schema": ("brochure.commands.schema:schema_command", "写出编辑器用的 JSON Schema / JSON Schema for editors"),
 }
