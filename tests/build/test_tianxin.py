@@ -134,3 +134,12 @@ def test_an_error_in_the_input_touches_no_file(tmp_path: Path) -> None:
     assert built.failed and not built.output
     assert out.read_bytes() == b"what was there"
     assert [path.name for path in tmp_path.iterdir() if path.suffix != ".yaml"] == ["out.pdf"]
+
+
+def test_a_hedge_stands_before_its_number_and_in_both_languages(extracted: str) -> None:
+    text = squeeze(extracted)
+    assert "超27亿元" in text and "超60%" in text
+    for wrong in ("27超亿元", "60超%"):
+        assert wrong not in text
+    for english in ("more than 20", "more than 50", "more than 400", "more than 150", "over RMB 2.7 billion"):
+        assert squeeze(english) in text

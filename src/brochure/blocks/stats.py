@@ -54,29 +54,38 @@ class _Card:
         self.written = {lang: str(figure) for lang, figure in figures.items()}
         self.lang = kit.languages[0]
         self.figure = figures[self.lang]
+        self.hedged = {lang for lang, figure in figures.items() if figure.prefix.strip()}
 
     def draw(self, pad: Sketch, x: float, y: float, width: float, style: str) -> float:
         """The card hung at (x, y); gives its height."""
         ctx = pad.ctx
         pad.rule(x, y + 1.5, width, 0.0, "accent", 0.9)
-        figure = ctx.set_text(Inline(self.figure.number), style, "en", width, self.path)
         unit_style = f"{style}-unit"
-        pad.blocks([figure], x, y)
-        used = x + figure.lines[0].width + 3.0
-        unit = self.figure.prefix + self.figure.unit
-        if unit:
-            block = ctx.set_text(Inline(unit), unit_style, self.lang, max(20.0, x + width - used), self.path)
-            drop = figure.style.leading - block.style.leading
-            pad.blocks([block], used, y + drop)
+        at = x
+        prefix = self.figure.prefix.strip()
+        figure = ctx.set_text(Inline(self.figure.number), style, "en", width, self.path)
+        if prefix:  # 超, 约: what is said before the number stands before it
+            at += self._small(pad, prefix, unit_style, at, y, figure.height, width) + 3.0
+        pad.blocks([figure], at, y)
+        at += figure.lines[0].width + 3.0
+        if self.figure.unit:
+            self._small(pad, self.figure.unit, unit_style, at, y, figure.height, max(20.0, x + width - at))
         top = y + figure.height
         for lang in ctx.languages:
             label = self.label.get(lang)
             if label is None:
                 continue
-            if lang != self.lang and _digits(self.written[lang]) != _digits(self.figure.number):
+            says_more = lang in self.hedged or _digits(self.written[lang]) != _digits(self.figure.number)
+            if lang != self.lang and says_more:
                 top += pad.text(self.written[lang], "stat-value", lang, x, top, width, self.path)
             top += pad.text(label, "stat-label", lang, x, top, width, f"{self.path}.label.{lang}")
         return top - y
+
+    def _small(self, pad: Sketch, text: str, style: str, x: float, y: float, height: float, width: float) -> float:
+        """Prefix or unit on the number's baseline; gives its width."""
+        block = pad.ctx.set_text(Inline(text), style, self.lang, width, self.path)
+        pad.blocks([block], x, y + height - block.style.leading)
+        return block.lines[0].width
 
 
 def _figure(item: StatItem, lang: str, facts: Mapping[str, Fact]) -> Figure:
