@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from brochure.blocks import KINDS
 from brochure.blocks.kind import BlockKind, Kit
+from brochure.dataclass import dataclass, field, replace
 from brochure.diagnostics import Diagnostic, Message, Sink
 from brochure.frame import Document, OutlineEntry, Page
 from brochure.geometry import MM, Insets

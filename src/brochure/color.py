@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from brochure.dataclass import dataclass
 
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _CMYK = re.compile(rf"cmyk\s+{_NUMBER}\s+{_NUMBER}\s+{_NUMBER}\s+{_NUMBER}\s*\Z")

@@ -7,8 +7,9 @@ bugs.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Literal
+
+from brochure.dataclass import dataclass, field
 
 Severity = Literal["error", "warning", "info"]
 

@@ -7,9 +7,9 @@ Chinese counts in 万 and 亿, English in thousands, millions and billions; the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from brochure.dataclass import dataclass
 from brochure.model import Fact, Pair
 
 _MONEY = {"CNY": ("元", "RMB "), "USD": ("美元", "US$"), "EUR": ("欧元", "€"), "HKD": ("港元", "HK$")}

@@ -8,10 +8,10 @@ here knows a style, a block or a file format; an exporter only walks it (after t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
 
 from brochure.color import Color
+from brochure.dataclass import dataclass, field
 from brochure.geometry import Insets, Point, Rect, Size
 
 

@@ -8,7 +8,8 @@ anything. Page space has its origin at the top left of the *trim*, x to the righ
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from brochure.dataclass import dataclass
 
 MM = 72.0 / 25.4
 """Points in a millimetre."""

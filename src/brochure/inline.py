@@ -6,8 +6,9 @@ written into the text by then, so everything below sees only characters.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from brochure.dataclass import dataclass
 
 Mark = Literal["bold", "italic", "link", "raw", "span", "ruby", "dots", "name", "title", "nobreak", "item"]
 """`raw` is code (no gaps, no squeezing, no hyphenation), `span` changes nothing, `dots` are emphasis dots 着重号,

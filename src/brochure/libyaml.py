@@ -13,9 +13,10 @@ import importlib
 import importlib.util
 import sys
 import types
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from brochure.dataclass import dataclass
 
 _ERRORS = {
     "reader": "ReaderError", "scanner": "ScannerError", "parser": "ParserError", "composer": "ComposerError",

@@ -8,11 +8,11 @@ next: a line with a fault of YAML is not also told that its key is missing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from brochure.composer import read_yaml
+from brochure.dataclass import replace
 from brochure.diagnostics import Diagnostic, Message, Sink, Span
 from brochure.model import (
     Approval,

@@ -16,8 +16,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
+from brochure.dataclass import dataclass, field
 from brochure.inline import Inline, Mark, Marked
 
 _HAN = re.compile(

@@ -16,9 +16,9 @@ shifted line does not void a cache.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from brochure.dataclass import dataclass, field
 from brochure.fields import Date, Number, PositiveLength, Share, Trim
 from brochure.fields import Ink as Ink
 from brochure.fields import Length as Length

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
+from brochure.dataclass import dataclass, field, replace
 from brochure.diagnostics import Diagnostic, Message, Severity, Sink, Span
 from brochure.facts import format_fact
 from brochure.inline import Inline

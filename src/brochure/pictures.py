@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import mmap
 import struct
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from brochure.dataclass import dataclass
 from brochure.diagnostics import Diagnostic, Message, Severity
 
 Mode = Literal["gray", "rgb", "cmyk", "palette", "bitmap"]

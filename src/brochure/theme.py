@@ -8,11 +8,11 @@ families, points instead of lengths, inks instead of names.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from brochure.color import BLACK, Color, parse_color
+from brochure.dataclass import dataclass, field
 from brochure.fields import Length, PositiveLength, TypeSize
 from brochure.geometry import Em, Insets, parse_length_or_em
 from brochure.record import Field, Record, Refused

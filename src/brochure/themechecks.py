@@ -7,10 +7,10 @@ what is not there. Built-in layers are checked by the tests.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from brochure.color import parse_color
+from brochure.dataclass import dataclass
 from brochure.diagnostics import Message, Sink
 from brochure.source import SourceMap
 from brochure.theme import DecorModel, RegionModel, TemplateModel, ThemeModel

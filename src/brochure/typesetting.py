@@ -7,11 +7,11 @@ writes them. Nothing here knows a theme: the faces are the Song and the serif of
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Literal
 
+from brochure.dataclass import dataclass, replace
 from brochure.frame import Document, Frame, FrameItem, GlyphRun, Page
 from brochure.geometry import Point, Size
 from brochure.inline import Inline, Mark, Marked

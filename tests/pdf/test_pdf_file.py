@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -15,6 +14,7 @@ from pdf_making import KAI, LATIN, SONG, Items, book, document, lines, opened, o
 from PIL import Image
 
 from brochure.color import BLACK, CMYK, Spot
+from brochure.dataclass import replace
 from brochure.diagnostics import Sink
 from brochure.frame import Frame, Group, Link, OutlineEntry, Picture, Shape, Tag, rectangle
 from brochure.geometry import MM, Insets, Point, Size

@@ -7,7 +7,6 @@ import io
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -20,6 +19,7 @@ from hypothesis import strategies as st
 from pdf_making import KAI, LATIN, SONG, book, document, glyphs, lines, opened, operators, page, shape, write
 
 from brochure.color import BLACK, CMYK, WHITE, Spot
+from brochure.dataclass import replace
 from brochure.frame import GlyphRun
 from brochure.geometry import Point
 from brochure.pdf.fonts import to_unicode

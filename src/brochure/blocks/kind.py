@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from brochure.dataclass import dataclass
 from brochure.layout.contents import Content, Image, RunningText
 from brochure.model import BlockBase, BlockText, Fact, Photo
 

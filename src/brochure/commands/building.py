@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from brochure.dataclass import dataclass
 from brochure.diagnostics import Diagnostic
 
 

@@ -7,9 +7,9 @@ in the YAML (`excuse:` of a block, with a reason) is not reported, and an excuse
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
+from brochure.dataclass import dataclass, field
 from brochure.diagnostics import Diagnostic, Message, Severity, Sink
 from brochure.editorial.completeness import draft_marks, placeholder, release_findings
 from brochure.editorial.core_values import Groups, wrong_rows

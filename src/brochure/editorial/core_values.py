@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from brochure.dataclass import dataclass
 from brochure.diagnostics import Message
 
 Groups = tuple[tuple[str, ...], ...]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from brochure.dataclass import dataclass, replace
 from brochure.editorial.english_patterns import (
     AFTER,
     BEFORE,

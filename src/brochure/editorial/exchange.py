@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from brochure.dataclass import dataclass
 from brochure.diagnostics import Sink
 from brochure.editorial.segments import FACT, Segment, facts_in, joined, segments
 from brochure.editorial.splice import splice

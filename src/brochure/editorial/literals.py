@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from brochure.dataclass import dataclass
 from brochure.diagnostics import Diagnostic, Message
 from brochure.editorial.chinese import read_chinese
 from brochure.editorial.quantity import Quantity, family, fit

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from brochure.dataclass import dataclass
 from brochure.diagnostics import Message
 from brochure.editorial.chinese import read_chinese
 from brochure.editorial.english import read_english

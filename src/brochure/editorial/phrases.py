@@ -8,8 +8,9 @@ Names of a project of its own are added by that project (`Phrases.with_more`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
+
+from brochure.dataclass import dataclass
 
 _CHINESE = """
 三位一体 三番五次 三番两次 三天两头 两步并作一步 一举两得 一石二鸟 一石三鸟 四通八达 三言两语 千家万户 千军万马

@@ -6,9 +6,10 @@ Both readers (`chinese`, `english`) make these; `numbers` compares them. Values 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
+
+from brochure.dataclass import dataclass, replace
 
 Approx = Literal["", "near", "about", "up", "least", "down", "within", "most", "free"]
 """`near` 近 nearly · `about` 约 about · `up` 余 more than · `least` 以上 or more · `down` 不到 less than ·

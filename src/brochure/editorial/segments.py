@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from brochure.dataclass import dataclass
 from brochure.editorial.terms import Glossary
 from brochure.editorial.texts import named_texts
 from brochure.model import BlockBase, BlockText, Brochure, Pair

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from brochure.dataclass import dataclass, field
 from brochure.editorial.docx import Piece, WordFile
 from brochure.yamlfaults import quote
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from brochure.composer import read_yaml
+from brochure.dataclass import dataclass
 from brochure.diagnostics import Sink
 from brochure.editorial.segments import raw
 from brochure.model import Brochure

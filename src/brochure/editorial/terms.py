@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from brochure.dataclass import dataclass
 from brochure.model import GlossaryEntry
 
 _NOTED = re.compile(r"\b(?:then|later|or|short|shortened to|abbreviated(?: as| to)?)\s+[“\"‘']([^”\"’']+)[”\"’']")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+from brochure.dataclass import dataclass, replace
 from brochure.diagnostics import Span
 from brochure.model import BlockBase, BlockText, Brochure, Pair, Photo, Record
 

@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import cast
 
 from brochure.composer import read_yaml
+from brochure.dataclass import dataclass
 from brochure.diagnostics import Diagnostic, Message, Severity, Sink, Span
 from brochure.editorial.texts import texts
 from brochure.model import Brochure

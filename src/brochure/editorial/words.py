@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+
+from brochure.dataclass import dataclass
 
 _UNITS = re.findall(
     "[a-z]+",

@@ -188,12 +188,12 @@ def _as_json(found: Iterable[Diagnostic], written: Iterable[Path] = ()) -> dict[
             {
                 "code": one.code,
                 "severity": one.severity,
-                "message": asdict(one.message),
+                "message": {"zh": one.message.zh, "en": one.message.en},
                 "file": one.span.file if one.span else "",
                 "line": one.span.line if one.span else 0,
                 "column": one.span.column if one.span else 0,
                 "path": one.path,
-                "hints": [asdict(hint) for hint in one.hints],
+                "hints": [{"zh": hint.zh, "en": hint.en} for hint in one.hints],
             }
             for one in found
         ],

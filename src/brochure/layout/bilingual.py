@@ -7,8 +7,8 @@ each paragraph; a single language is a column of its own. All stand on one basel
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
+from brochure.dataclass import replace
 from brochure.frame import Frame, Group
 from brochure.geometry import Point, Rect, Size
 from brochure.inline import Inline, tail

@@ -7,8 +7,8 @@ and a new page design needs no kind.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from brochure.dataclass import dataclass
 from brochure.frame import Frame, Role
 from brochure.inline import Inline
 from brochure.layout.context import LayoutContext, Texts

@@ -6,10 +6,10 @@ in the YAML, wherever it happens.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from brochure.dataclass import dataclass, field
 from brochure.diagnostics import Message, Sink, Span
 from brochure.frame import Frame, FrameItem, Link, Role, Tag
 from brochure.geometry import Point, Size

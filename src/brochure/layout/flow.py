@@ -7,8 +7,8 @@ heading, a picture. Heights are in points and, on a baseline grid, whole lines.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from brochure.dataclass import dataclass
 from brochure.frame import Frame
 from brochure.geometry import fits
 

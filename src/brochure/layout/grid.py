@@ -7,8 +7,7 @@ line to the baseline of their last, so that they line up with the text beside th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from brochure.dataclass import dataclass
 from brochure.geometry import Insets, Rect, Size
 from brochure.theme import BODY_LINE_DESCENT, Edge, RegionModel, Setup, insets
 

@@ -7,8 +7,8 @@ finds no place at all is a finding, never dropped.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 
+from brochure.dataclass import dataclass, field, replace
 from brochure.diagnostics import Message
 from brochure.frame import Frame, Group, OutlineEntry, Page, Shape, rectangle
 from brochure.geometry import MM, Point, Rect, Size, fits

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from brochure.dataclass import dataclass
 from brochure.diagnostics import Message, Sink
 from brochure.layout.contents import Content
 from brochure.layout.context import Places

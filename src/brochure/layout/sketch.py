@@ -6,9 +6,9 @@ The pad is the only mutable thing in layout; `frame` freezes it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from brochure.color import Color
+from brochure.dataclass import dataclass, field
 from brochure.frame import Frame, FrameItem, Group, Role, Segment, Shape, rectangle
 from brochure.geometry import Point, Rect, Size
 from brochure.inline import Inline

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from brochure.dataclass import dataclass
 from brochure.frame import Page
 from brochure.geometry import MM, Insets, Rect
 from brochure.pdf.objects import array, number

@@ -9,7 +9,6 @@ import io
 import os
 import zlib
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 
 from PIL import Image, ImageChops, ImageCms
 
+from brochure.dataclass import dataclass
 from brochure.diagnostics import Diagnostic
 from brochure.pdf import keep
 from brochure.pdf.images import Task

@@ -7,10 +7,10 @@ threads while the pages are written; the objects are filled before the file is.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from brochure.dataclass import dataclass, replace
 from brochure.diagnostics import Diagnostic, Sink
 from brochure.frame import Picture
 from brochure.pdf.intent import same_condition

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from brochure.dataclass import dataclass
 from brochure.diagnostics import Diagnostic, Message
 from brochure.pdf.color import PROFILES
 from brochure.pdf.objects import File, Ref, deflated, dictionary, text

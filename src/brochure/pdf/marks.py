@@ -6,12 +6,12 @@ Being frames, they are drawn by the same code as the page; the Separation colour
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 import uharfbuzz as hb
 
 from brochure.color import CMYK, Color, Spot
+from brochure.dataclass import dataclass
 from brochure.frame import Frame, FrameItem, GlyphRun, Page, Segment, Shape, rectangle
 from brochure.geometry import MM, Point, Size
 from brochure.text.fonts import Face

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 
+from brochure.dataclass import dataclass
 from brochure.frame import Document
 from brochure.pdf.objects import dictionary, text
 

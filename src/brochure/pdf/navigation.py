@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from brochure.dataclass import dataclass, field
 from brochure.frame import Link, OutlineEntry
 from brochure.pdf.boxes import Boxes
 from brochure.pdf.objects import File, Ref, array, dictionary, number, text

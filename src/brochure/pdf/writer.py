@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from brochure.dataclass import dataclass
 from brochure.diagnostics import Sink
 from brochure.frame import Document, Frame, GlyphRun, Group, Page, Picture, Tag
 from brochure.pdf import metadata, navigation

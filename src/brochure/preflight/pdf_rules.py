@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 
+from brochure.dataclass import dataclass
 from brochure.diagnostics import Diagnostic, Message, Sink
 from brochure.preflight.pdf_fonts import font_faults
 from brochure.preflight.pdf_uses import Uses, Walker, base_spaces

@@ -6,10 +6,11 @@ Knows nothing of how the file was made. A stream is entered from every page that
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
+
+from brochure.dataclass import dataclass, field
 
 RGB_OPERATORS = {"rg", "RG"}
 _SHOW = {"Tj", "TJ", "'", '"'}

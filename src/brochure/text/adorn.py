@@ -7,9 +7,9 @@ Dots and lines are drawn, not set, so that they are never copied with the text. 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
+from brochure.dataclass import dataclass
 from brochure.frame import FrameItem, GlyphRun, Segment, Shape
 from brochure.geometry import Point
 from brochure.inline import Marked

@@ -7,9 +7,10 @@ starts and ends for free and lets the breaker see it (the LuaTeX-ja model: half-
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from brochure.dataclass import dataclass
 
 (
     HAN, NONSTARTER, SYMBOL, OPEN, CLOSE, COMMA, STOP, EXCLAMATION, PAIR, DOT, DASH, ELLIPSIS, LINK, SLASH, FIXED,

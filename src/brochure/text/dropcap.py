@@ -8,8 +8,8 @@ stands half an em, and the text beside stays on the em grid.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
+from brochure.dataclass import dataclass
 from brochure.frame import GlyphRun
 from brochure.geometry import Point
 from brochure.text.fonts import FontBook

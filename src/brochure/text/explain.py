@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from brochure.dataclass import dataclass
 from brochure.inline import Inline
 from brochure.text.fonts import FontBook
 from brochure.text.items import Items

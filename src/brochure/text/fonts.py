@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import uharfbuzz as hb
+
+from brochure.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 
+from brochure.dataclass import dataclass, field
 from brochure.text import clreq
 from brochure.text.clreq import Glue
 from brochure.text.style import TextStyle

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from brochure.dataclass import dataclass, field
 from brochure.text.clreq import Glue
 
 SPREAD = 3

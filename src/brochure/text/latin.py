@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from brochure.dataclass import dataclass
 from brochure.text import clreq
 from brochure.text.clreq import Glue, Table
 from brochure.text.fonts import FontBook

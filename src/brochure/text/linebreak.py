@@ -12,7 +12,8 @@ that no line reaches well is reached by the loosest or, at last, by an overfull 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+
+from brochure.dataclass import dataclass
 
 INFINITE = 1 << 60
 FORBIDDEN = -1

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 
+from brochure.dataclass import dataclass
 from brochure.frame import FrameItem, GlyphRun
 from brochure.geometry import Point
 from brochure.inline import Marked

@@ -5,8 +5,7 @@ Lines know nothing of pages: they are placed by whoever asked for them, one base
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from brochure.dataclass import dataclass
 from brochure.inline import Inline
 from brochure.text import clreq
 from brochure.text.adorn import KINDS

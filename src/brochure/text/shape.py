@@ -6,10 +6,9 @@ neighbours, so each is shaped once and remembered; Latin is shaped and remembere
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import uharfbuzz as hb
 
+from brochure.dataclass import dataclass
 from brochure.text.fonts import Face
 
 _HAN_FEATURES = {"kern": False, "chws": False}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from brochure.color import BLACK, Color
+from brochure.dataclass import dataclass
 
 Align = Literal["justify", "left", "right", "center"]
 Punctuation = Literal["quanjiao", "kaiming", "banjiao", "hanging"]

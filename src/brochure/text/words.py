@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
+from brochure.dataclass import dataclass, field
 from brochure.text import clreq, uax14
 from brochure.text.fonts import FontBook
 from brochure.text.hyphens import dictionary
