@@ -33,6 +33,8 @@ Generated from the program's own models. JSON Schema for editors: `brochure sche
 
 PARTS = (
     ("document", "DocumentInfo", "册子 / the brochure"),
+    ("document.binding", "Binding", "装订与折页 / binding and folding"),
+    ("document.binding.paper", "Paper", "纸张 / paper"),
     ("output", "OutputInfo", "印刷文件 / the file for the printer"),
     ("output.print", "PrintOutput", "交印要求 / what the printer asked for"),
     ("facts", "Fact", "数字 / a figure"),

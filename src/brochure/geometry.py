@@ -116,21 +116,30 @@ def _split(text: str) -> tuple[float, str]:
 
 TRIM_SIZES: dict[str, tuple[float, float]] = {
     "da-16k": (210, 285), "zheng-16k": (185, 260), "da-32k": (140, 210), "zheng-32k": (130, 184),
-    "da-8k": (285, 420), "zheng-8k": (260, 370), "da-12k": (250, 285), "square-210": (210, 210),
-    "square-285": (285, 285),
+    "da-8k": (285, 420), "zheng-8k": (260, 370), "da-12k": (250, 285), "da-4k": (420, 570), "da-2k": (570, 840),
+    "square-210": (210, 210), "square-285": (285, 285), "card": (90, 54),
     "A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "A6": (105, 148), "DL": (99, 210), "B5": (176, 250),
     "letter": (215.9, 279.4),
+    "bi-fold": (420, 285), "bi-fold-A4": (420, 297), "bi-fold-A5": (297, 210),
+    "tri-fold": (285, 210), "tri-fold-A4": (297, 210), "four-fold": (380, 210), "four-fold-da-16k": (420, 285),
 }  # fmt: skip
-"""Named trim sizes, width × height in mm (GB/T 788 开本 as traded; ISO 216)."""
+"""Named trim sizes, width × height in mm (GB/T 788 开本 as traded; ISO 216). Those of folded sheets are open sizes."""
+
+_CHINESE_SIZES = {
+    "大度16开": "da-16k", "正度16开": "zheng-16k", "大度32开": "da-32k", "正度32开": "zheng-32k", "大度8开": "da-8k",
+    "正度8开": "zheng-8k", "大度12开": "da-12k", "大度4开": "da-4k", "对开": "da-2k", "名片": "card",
+    "对折": "bi-fold", "三折页": "tri-fold", "A4三折": "tri-fold-A4", "四折页": "four-fold",
+}  # fmt: skip
 
 
 def parse_trim(text: str) -> Size:
-    """A trim size by name (`da-16k`, `A4`) or as `210mm x 285mm`; the unit may stand once.
+    """A trim size by name (`da-16k`, `大度16开`, `A4`) or as `210mm x 285mm`; the unit may stand once.
 
     Raises ValueError with the known names.
     """
-    if text in TRIM_SIZES:
-        width, height = TRIM_SIZES[text]
+    name = _CHINESE_SIZES.get(text.replace(" ", ""), text)
+    if name in TRIM_SIZES:
+        width, height = TRIM_SIZES[name]
         return Size(width * MM, height * MM)
     parts = re.split(r"\s*[x×*]\s*", text.strip())
     if len(parts) == 2:

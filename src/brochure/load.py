@@ -179,6 +179,7 @@ class _Loader:
     def run(self) -> Brochure:
         self._top()
         document = self._record(DocumentInfo, self.tree.get("document"), "document") or DocumentInfo()
+        self._binding(document)
         facts = self._facts()
         sections = self._sections()
         brochure = Brochure(
@@ -197,6 +198,12 @@ class _Loader:
         self._ids(brochure)
         self._unused(facts)
         return replace(brochure, fact_uses={name: tuple(paths) for name, paths in self.reader.uses.items()})
+
+    def _binding(self, document: DocumentInfo) -> None:
+        if document.binding.kind != "none":
+            from brochure.binding.check import check_binding
+
+            check_binding(document.binding, document.trim, self.spans, self.sink)
 
     def _output(self) -> OutputInfo:
         written = self.tree.get("output")

@@ -18,6 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from brochure.binding.records import Binding as Binding
+from brochure.binding.records import Paper as Paper
 from brochure.dataclass import dataclass, field
 from brochure.fields import Date, Number, PositiveLength, Share, Trim
 from brochure.fields import Ink as Ink
@@ -225,16 +227,6 @@ class Fact(Record):
     approx: Approx = "no"
     source: Pair | None = None
     note: Pair | None = None
-
-
-class Paper(Record):
-    name: str = ""
-    thickness: PositiveLength = 0.0
-
-
-class Binding(Record):
-    kind: Literal["none", "saddle-stitch", "perfect", "bi-fold", "tri-fold", "z-fold", "gate-fold"] = "none"
-    paper: Paper = Paper()
 
 
 class DocumentInfo(Record):

@@ -158,6 +158,8 @@ _PHRASES = (
     (re.compile(r"^`.*`: unit must be one of (.*)$"), r"单位须是 \1 之一"),
     (re.compile(r"^`.*` is not a length.*$"), "要写数字和单位，如 8mm、24pt"),
     (re.compile(r"^`.*` is negative$"), "不能是负数"),
+    (re.compile(r"^`.*` is not a paper weight.*$"), "纸的克重写 157，单位 g/m²"),
+    (re.compile(r"^`.*`: write a number or \[(.*)\]$"), r"写折面数，或各面宽度 [\1]"),
     (re.compile(r"^`.*` is not a number.*$"), "只能写数字，如 9692000000 或 12.6"),
     (re.compile(r"^`.*` is not a colour.*$"), "颜色要写 cmyk 100 80 20 20 或 gray 60"),
     (re.compile(r"^`.*`: ink is given in percent.*$"), "油墨用百分数，0 到 100"),
