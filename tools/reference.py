@@ -41,6 +41,7 @@ PARTS = (
     ("glossary", "GlossaryEntry", "术语 / a term"),
     ("editorial", "EditorialNote", "编辑说明 / an editorial note"),
     ("approvals", "Approval", "审签 / a sign-off"),
+    ("words", "ListedWord", "单位词表 / a word of the office's list"),
 )
 THEME = ("ThemeModel", "SetupModel", "StyleModel", "FamilyModel", "CutsModel", "TemplateModel", "RegionModel",
          "DecorModel", "PlanModel")  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -19,7 +18,7 @@ from brochure.layout.grid import Grid
 from brochure.layout.pages import make_pages
 from brochure.layout.plan import Draft, plan_sections
 from brochure.load import load
-from brochure.model import BlockBase, Brochure, Pair, Photo
+from brochure.model import BlockBase, Brochure, Pair
 from brochure.project import Project
 from brochure.text.fonts import FontBook, default_catalog
 from brochure.theme import Theme
@@ -53,6 +52,8 @@ class Built:
     read: tuple[Path, ...] = ()
     pages: tuple[Page, ...] = ()
     timings: tuple[tuple[str, float], ...] = ()
+    release: bool = False
+    """Whether everything that a release needs was looked for."""
 
     @property
     def failed(self) -> bool:
@@ -74,27 +75,51 @@ def build(file: Path, out: Path, options: Options = Options()) -> Built:
     """Build one brochure; with an error among the findings, no file is touched."""
     sink, clock = Sink(), _Clock()
     project = Project(file)
-    made = compose(project, sink, options, clock)
-    if made is not None:
-        _warn_placeholders(made.brochure, sink)
+    made, release = _run(project, sink, options, clock, languages=False)
     written: tuple[Path, ...] = ()
     if made is not None and not _stops(sink, options):
         _write(made.brochure, project, made, out, options, sink)
         clock.lap("write")
         written = () if sink.failed else (out,)
     pages = made.document.pages if made else ()
-    return Built(tuple(sink.found), written, tuple(project.read), pages, tuple(clock.laps))
+    return Built(tuple(sink.found), written, tuple(project.read), pages, tuple(clock.laps), release)
 
 
-def check(file: Path, options: Options = Options()) -> tuple[Diagnostic, ...]:
+def check(file: Path, options: Options = Options()) -> Built:
     """Everything a build would find and what must hold between the languages, without writing a file."""
-    from brochure.editorial.check import check as check_languages
+    sink, clock = Sink(), _Clock()
+    project = Project(file)
+    made, release = _run(project, sink, options, clock, languages=True)
+    pages = made.document.pages if made else ()
+    return Built(tuple(sink.found), (), tuple(project.read), pages, tuple(clock.laps), release)
 
-    sink = Sink()
-    made = compose(Project(file), sink, options)
-    if made is not None:
-        check_languages(made.brochure, sink, options.release)
-    return tuple(sink.found)
+
+def _run(project: Project, sink: Sink, options: Options, clock: _Clock, languages: bool) -> tuple[Made | None, bool]:
+    """Pages with everything found on the way, and whether all that a release needs was looked for.
+
+    What holds between the languages is checked when asked for (`languages`) and for every release.
+    """
+    brochure = _load(project, sink, clock)
+    if brochure is None:
+        return None, options.release
+    whole = not sink.failed
+    gaps = all(found.code in _GAPS for found in sink.found if found.severity == "error")
+    release = options.release or brochure.document.status == "approved"
+    made = _lay_out(brochure, project, sink, options, clock) if whole else None
+    if gaps and (languages or release):
+        from brochure.editorial.check import check as check_languages
+
+        check_languages(brochure, sink, release)
+        clock.lap("languages")
+    elif whole:
+        from brochure.editorial.standins import stand_ins
+
+        sink.extend(stand_ins(brochure, "warning"))
+    return made, release
+
+
+_GAPS = ("text.missing_translation", "text.paragraph_count")
+"""What may be wrong with the texts, so that the rest of them is still worth reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +131,20 @@ class Made:
     fonts: FontBook
 
 
-def compose(project: Project, sink: Sink, options: Options, clock: _Clock | None = None) -> Made | None:
+def compose(project: Project, sink: Sink, options: Options) -> Made | None:
     """Everything up to finished pages; None when the input did not allow it."""
-    clock = clock or _Clock()
+    clock = _Clock()
+    brochure = _load(project, sink, clock)
+    return None if brochure is None or sink.failed else _lay_out(brochure, project, sink, options, clock)
+
+
+def _load(project: Project, sink: Sink, clock: _Clock) -> Brochure | None:
     brochure = load(project, {kind.name: kind.model for kind in KINDS}, sink)
     clock.lap("load")
-    if brochure is None or sink.failed:
-        return None
+    return brochure
+
+
+def _lay_out(brochure: Brochure, project: Project, sink: Sink, options: Options, clock: _Clock) -> Made | None:
     fonts = FontBook.from_catalogs([default_catalog()])
     theme = load_theme(project, brochure, fonts.entries, sink)
     clock.lap("theme")
@@ -225,29 +257,6 @@ def _check_pages(brochure: Brochure, pages: tuple[Page, ...], sink: Sink) -> Non
             path=path,
             hints=(Message("或写 binding: {kind: none}", "or write binding: {kind: none}"),),
         )
-
-
-def _warn_placeholders(brochure: Brochure, sink: Sink) -> None:
-    """Every stand-in picture is named until a real photograph takes its place."""
-    for path, photo in _photos(brochure):
-        if photo.placeholder:
-            name = Path(photo.file).name
-            sink.warn(
-                "picture.placeholder",
-                f"{name} 是示意图，付印前请换成真实照片",
-                f"{name} is a stand-in illustration; replace it with a photograph before print",
-                span=brochure.spans.at(f"{path}.placeholder"),
-                path=path,
-            )
-
-
-def _photos(brochure: Brochure) -> Iterable[tuple[str, Photo]]:
-    for number, block in enumerate(brochure.sections):
-        single = getattr(block, "photo", None)
-        if single is not None:
-            yield f"sections.{number}.photo", single
-        for index, photo in enumerate(getattr(block, "photos", ())):
-            yield f"sections.{number}.photos.{index}", photo
 
 
 def _document(

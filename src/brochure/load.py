@@ -22,6 +22,7 @@ from brochure.model import (
     EditorialNote,
     Fact,
     GlossaryEntry,
+    ListedWord,
     OutputInfo,
     Record,
 )
@@ -32,7 +33,8 @@ from brochure.source import Map, Node, Seq, SourceFile, SourceMap, Text, to_tree
 from brochure.treefaults import STRANGE_SPACES
 from brochure.validation import close_to, did_you_mean, findings, unknown_key, unknown_value
 
-KEYS = ("brochure", "document", "include", "theme", "facts", "glossary", "sections", "output", "editorial", "approvals")
+KEYS = ("brochure", "document", "include", "theme", "facts", "glossary", "sections", "output", "editorial", "approvals",
+        "words")  # fmt: skip
 """What may stand at the top of a file; besides, `x-…` holds anchors."""
 LANGUAGES = ("zh", "en")
 
@@ -193,6 +195,7 @@ class _Loader:
             self._output(),
             {name: tuple(paths) for name, paths in self.reader.uses.items()},
             self.spans,
+            self._records(ListedWord, "words"),
         )
         self._fact_references(self.tree.get("sections"))
         self._ids(brochure)

@@ -27,6 +27,7 @@ from brochure.fields import Length as Length
 from brochure.fields import LengthOrEm as LengthOrEm
 from brochure.geometry import parse_length, parse_trim
 from brochure.inline import Inline
+from brochure.record import Field
 from brochure.record import Record as Record
 
 if TYPE_CHECKING:
@@ -300,6 +301,16 @@ class Excuse(Record):
     reason: str
 
 
+class ListedWord(Record):
+    """A word of the office's own list: sensitive, or ruled by the advertising law. Harmless in phrases of `except`."""
+
+    word: str
+    lang: Literal["zh", "en"] = "zh"
+    severity: Literal["error", "warning", "info"] = "warning"
+    reason: str = ""
+    harmless: tuple[str, ...] = Field(default=(), key="except")
+
+
 class BlockBase(Record):
     """What every block has: its kind, a name for references, and what it may override of the page it stands on."""
 
@@ -345,6 +356,7 @@ class Brochure:
     output: OutputInfo
     fact_uses: Mapping[str, tuple[str, ...]] = field(compare=False)
     spans: SourceMap = field(compare=False, repr=False)
+    words: tuple[ListedWord, ...] = ()
 
     def walk(self) -> Iterator[BlockBase]:
         """Every block, nested ones after the block they stand in."""

@@ -12,7 +12,17 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from brochure.geometry import MM, Size
 from brochure.load import KEYS
-from brochure.model import Approval, BlockBase, DocumentInfo, EditorialNote, Fact, GlossaryEntry, OutputInfo, Record
+from brochure.model import (
+    Approval,
+    BlockBase,
+    DocumentInfo,
+    EditorialNote,
+    Fact,
+    GlossaryEntry,
+    ListedWord,
+    OutputInfo,
+    Record,
+)
 from brochure.record import Rule, members
 from brochure.theme import ThemeModel
 
@@ -37,6 +47,7 @@ def json_schema(models: Mapping[str, type[BlockBase]]) -> dict[str, Any]:
         "glossary": _list(_add(GlossaryEntry, definitions)),
         "editorial": _list(_add(EditorialNote, definitions)),
         "approvals": _list(_add(Approval, definitions)),
+        "words": _list(_add(ListedWord, definitions)),
         "output": _add(OutputInfo, definitions),
         "sections": _list({"$ref": f"{_REF}Block"}),
         "theme": {"anyOf": [{"type": "string"}, _add(ThemeModel, definitions)]},

@@ -10,7 +10,7 @@ import pytest
 from editorial_making import CONTENT, findings, read
 
 from brochure.editorial.approvals import block_hash
-from brochure.editorial.completeness import EXIT_CODES, exit_code
+from brochure.editorial.classes import EXIT_CODES, exit_code
 from brochure.model import Brochure
 
 Make = Callable[[str], Brochure]

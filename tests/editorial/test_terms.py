@@ -72,6 +72,9 @@ def rows(text: str, lang: str) -> list[str]:
         "建成富强民主文明和谐美丽的社会主义现代化强国",
         "坚持公平、公正、公开的原则，诚信经营",
         "完善产权保护、市场准入、公平竞争、社会信用",
+        "民主法治、公平正义、诚信友爱、充满活力、安定有序、人与自然和谐相处",
+        "富强\n民主\n文明\n和谐",
+        "公平、公正、公开、诚信",
     ],
 )
 def test_right_rows_of_core_values_pass(text: str) -> None:
@@ -81,7 +84,8 @@ def test_right_rows_of_core_values_pass(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["富强、民主、和谐、文明", "爱国 敬业 诚信 友爱", "富强民主文明法治", "自由 平等 公正 法治 富强 民主 文明 和谐",
-     "自由 平等 法治 公正", "民主 富强 文明 和谐"],
+     "自由 平等 法治 公正", "民主 富强 文明 和谐", "富强—民主—和谐—文明", "自由平等公平法治", "富强民主文明和睦",
+     "爱岗、敬业、诚信、友善", "富强 民主\n文明 自由\n和谐 平等"],
 )  # fmt: skip
 def test_wrong_rows_of_core_values_are_found(text: str) -> None:
     assert len(rows(text, "zh")) == 1
@@ -90,7 +94,9 @@ def test_wrong_rows_of_core_values_are_found(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["Prosperity, Democracy, Civility and Harmony", "freedom, equality, justice and the rule of law",
-     "Patriotism · Dedication · Integrity · Friendship", "fair competition, integrity and dedication"],
+     "Patriotism · Dedication · Integrity · Friendship", "fair competition, integrity and dedication",
+     "Prosperity Democracy Civility Harmony", "FREEDOM  EQUALITY  JUSTICE  RULE OF LAW",
+     "Harmony Hotel, Justice Road and Freedom Park in Friendship District"],
 )  # fmt: skip
 def test_right_english_rows_pass(text: str) -> None:
     assert rows(text, "en") == []
@@ -99,7 +105,9 @@ def test_right_english_rows_pass(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["the values of prosperity, democracy, harmony and civility", "Patriotism, Professionalism, Integrity, Friendship",
-     "Prosperity, Democracy, Civilization, Harmony", "Freedom, Equality, Rule of Law, Justice"],
+     "Prosperity, Democracy, Civilization, Harmony", "Freedom, Equality, Rule of Law, Justice",
+     "Harmony Prosperity Democracy Civility", "PROSPERITY DEMOCRACY HARMONY CIVILITY",
+     "Patriotism Dedication Integrity Friendliness", "Prosperity\nDemocracy\nHarmony\nCivility"],
 )  # fmt: skip
 def test_wrong_english_rows_are_found(text: str) -> None:
     assert len(rows(text, "en")) == 1

@@ -9,8 +9,22 @@ import click
 
 from brochure.commands.building import CHOICES, AmbiguousFile, Request, run_build, run_check
 
+
+def _list_name(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path | None:
+    if value is not None and value.suffix.lower() not in (".html", ".json"):
+        raise click.BadParameter("应以 .html 或 .json 结尾 / must end in .html or .json")
+    return value
+
+
 FILE = click.argument("file", required=False, type=click.Path(path_type=Path))
 FORMAT = click.option("--format", "form", type=click.Choice(CHOICES["--format"][1]), default="text", show_default=True)
+RELEASE = click.option("--release", is_flag=True, help="按付印要求检查 / everything that a release needs")
+REPORT = click.option(
+    "--report",
+    type=click.Path(path_type=Path),
+    callback=_list_name,
+    help="清单 / the list, as .html or .json",
+)
 STRICT = click.option("--strict", is_flag=True, help="警告也算错误 / warnings are errors")
 
 
@@ -21,6 +35,8 @@ STRICT = click.option("--strict", is_flag=True, help="警告也算错误 / warni
 @click.option("--arrangement", type=click.Choice(CHOICES["--arrangement"][1]), default=None, help="临时换中英排法")
 @click.option("--marks", is_flag=True, help="裁切线 / crop marks")
 @STRICT
+@RELEASE
+@REPORT
 @FORMAT
 @click.option("--timings", is_flag=True, help="各步用时 / seconds by stage")
 def build_command(
@@ -30,12 +46,15 @@ def build_command(
     arrangement: str | None,
     marks: bool,
     strict: bool,
+    release: bool,
+    report: Path | None,
     form: str,
     timings: bool,
 ) -> None:
     """排版并写出 PDF。Lay out FILE and write the PDF."""
     try:
-        sys.exit(run_build(Request(file, out, output, arrangement or "", marks, strict, False, form, timings)))
+        request = Request(file, out, output, arrangement or "", marks, strict, release, form, timings, report)
+        sys.exit(run_build(request))
     except AmbiguousFile as error:
         raise click.UsageError(str(error)) from None
 
@@ -43,11 +62,12 @@ def build_command(
 @click.command(name="check")
 @FILE
 @STRICT
-@click.option("--release", is_flag=True, help="付印前的检查 / what a release needs")
+@RELEASE
+@REPORT
 @FORMAT
-def check_command(file: Path | None, strict: bool, release: bool, form: str) -> None:
+def check_command(file: Path | None, strict: bool, release: bool, report: Path | None, form: str) -> None:
     """检查 FILE 并试排，不写文件。Check FILE and lay it out without writing anything."""
     try:
-        sys.exit(run_check(Request(file, strict=strict, release=release, form=form)))
+        sys.exit(run_check(Request(file, strict=strict, release=release, form=form, report=report)))
     except AmbiguousFile as error:
         raise click.UsageError(str(error)) from None

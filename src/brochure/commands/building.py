@@ -5,9 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from brochure.dataclass import dataclass
 from brochure.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from brochure.build import Built
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,8 @@ class Request:
     release: bool = False
     form: str = "text"
     timings: bool = False
+    report: Path | None = None
+    """Where the list of what was found goes, as HTML or JSON."""
 
 
 class AmbiguousFile(Exception):
@@ -60,13 +66,13 @@ def quick_parse(arguments: list[str]) -> Request | None:
 
 
 def run_build(request: Request) -> int:
-    """Build, print what was found, and give the exit code: 0 written, 1 errors in the input."""
+    """Build, print what was found, and give the exit code: 0 written, 1 errors in the input, or a release's own."""
     from brochure.build import Options, build
 
     source = request.file or only_brochure()
     suffix = "" if request.output == "print" else f"-{request.output}"
     target = request.out or Path("build") / f"{source.resolve().parent.name}{suffix}.pdf"
-    options = Options(request.output, request.arrangement or None, request.marks, request.strict)  # type: ignore[arg-type]
+    options = Options(request.output, request.arrangement or None, request.marks, request.strict, request.release)  # type: ignore[arg-type]
     built = build(source, target, options)
     print_findings(built.findings, built.output, request.form)
     if request.timings:
@@ -74,22 +80,50 @@ def run_build(request: Request) -> int:
             print(f"{name:8} {seconds * 1000:7.1f} ms", file=sys.stderr)
     if built.output and request.form == "text":
         print(f"已写出 {target}：{len(built.pages)} 页 / wrote {target}, {len(built.pages)} pages", file=sys.stderr)
-    return 0 if built.output else 1
+    listed = write_report(request, source, built)
+    return _failure(built, request.strict) or int(not built.output or not listed)
 
 
 def run_check(request: Request) -> int:
     """Load and lay out without writing; the exit code says whether there were errors (or warnings, with `strict`)."""
+    from brochure.build import Built, Options, check
+
     source = request.file or only_brochure()
-    found = _check_pdf(source) if source.suffix.lower() == ".pdf" else _check_brochure(source, request)
-    print_findings(found, (), request.form)
-    serious = {"error", "warning"} if request.strict else {"error"}
-    return 1 if any(finding.severity in serious for finding in found) else 0
+    if source.suffix.lower() == ".pdf":
+        checked = Built(_check_pdf(source))
+    else:
+        checked = check(source, Options(strict=request.strict, release=request.release))
+    print_findings(checked.findings, (), request.form)
+    listed = write_report(request, source, checked)
+    return _failure(checked, request.strict) or int(not listed)
 
 
-def _check_brochure(source: Path, request: Request) -> tuple[Diagnostic, ...]:
-    from brochure.build import Options, check
+def _failure(built: Built, strict: bool) -> int:
+    """The exit code of what was found: 0 nothing that stops; for a release that of the class, else 1."""
+    if built.release and built.failed:
+        from brochure.editorial.classes import exit_code
 
-    return check(source, Options(strict=request.strict, release=request.release))
+        return exit_code(built.findings)
+    serious = {"error", "warning"} if strict else {"error"}
+    return int(any(finding.severity in serious for finding in built.findings))
+
+
+def write_report(request: Request, source: Path, built: Built) -> bool:
+    """The list of findings as a file, where one was asked for; False when it cannot be written."""
+    if request.report is None:
+        return True
+    from brochure.editorial.report import Report, render_report
+    from brochure.files import write_whole
+
+    form = "json" if request.report.suffix.lower() == ".json" else "html"
+    text = render_report(Report(str(source), built.release, built.findings), form)
+    try:
+        write_whole(request.report, text.encode())
+    except OSError as error:
+        print(f"无法写出清单：{error} / cannot write the list: {error}", file=sys.stderr)
+        return False
+    print(f"清单在 {request.report} / the list is in {request.report}", file=sys.stderr)
+    return True
 
 
 def _check_pdf(source: Path) -> tuple[Diagnostic, ...]:

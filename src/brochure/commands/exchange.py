@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from brochure.commands.building import print_findings
+from brochure.files import write_whole
 
 if TYPE_CHECKING:
     from brochure.diagnostics import Sink
@@ -88,7 +89,6 @@ def import_command(word: Path, out: Path) -> None:
     except (OSError, ValueError, KeyError, SyntaxError) as error:
         click.echo(f"读不了 {word}：不是 Word 文件（.docx） / {word} is not a readable Word file ({error})", err=True)
         sys.exit(1)
-    out.parent.mkdir(parents=True, exist_ok=True)
     write_whole(out, text.encode())
     click.echo(f"已写出 {out} / wrote {out}", err=True)
 
@@ -134,13 +134,3 @@ def _load(file: Path) -> tuple[Brochure | None, Sink]:
     sink = Sink()
     brochure = load(Project(file), {kind.name: kind.model for kind in KINDS}, sink)
     return (None if sink.failed else brochure), sink
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """Write beside the target and take its place in one step: the file is there whole or not at all."""
-    part = target.with_name(f".{target.name}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,27 +46,23 @@ def typeset_command(jobs: Path, out: Path, report: Path | None, form: str) -> No
 
 
 def _run(source: Path, jobs: list[Job], out: Path, report: Path | None, sink: Sink) -> None:
+    from brochure.files import whole
     from brochure.pdf.writer import OutputOptions, write_pdf
     from brochure.typesetting import book, pages_of, report_of
 
     found = [job.set() for job in jobs]
     for number, (job, lines) in enumerate(zip(jobs, found, strict=True)):
         _report(source, number, job, lines, sink)
-    part: Path | None = None
+    options = OutputOptions("screen", tagged=False)
     try:
-        if report is not None:
-            part = report.with_name(f".{report.name}.{os.getpid()}.part")
-            rows = [report_of(job, lines) for job, lines in zip(jobs, found, strict=True)]
-            part.write_text(json.dumps(rows, ensure_ascii=False) + "\n", "utf-8")
-        write_pdf(pages_of(jobs, found), book(), out, OutputOptions("screen", tagged=False), sink)
-        if report is not None and part is not None:
-            part.replace(report)
+        with whole(report) if report else nullcontext() as file:
+            if file is not None:
+                rows = [report_of(job, lines) for job, lines in zip(jobs, found, strict=True)]
+                file.write((json.dumps(rows, ensure_ascii=False) + "\n").encode())
+            write_pdf(pages_of(jobs, found), book(), out, options, sink)
     except OSError as error:
         zh, en = f"无法写出：{error}", f"cannot write: {error}"
         sink.error("typeset.cannot_write", zh, en)
-    finally:
-        if part is not None:
-            part.unlink(missing_ok=True)
 
 
 def _report(source: Path, number: int, job: Job, lines: Lines, sink: Sink) -> None:

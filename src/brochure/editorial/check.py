@@ -11,33 +11,41 @@ from typing import Any
 
 from brochure.dataclass import dataclass, field
 from brochure.diagnostics import Diagnostic, Message, Severity, Sink
-from brochure.editorial.completeness import draft_marks, placeholder, release_findings
+from brochure.editorial.completeness import draft_marks, release_findings
 from brochure.editorial.core_values import Groups, wrong_rows
 from brochure.editorial.literals import contradictions
 from brochure.editorial.numbers import Mismatch, compare
 from brochure.editorial.phrases import BUILT_IN, Phrases
+from brochure.editorial.standins import stand_ins
 from brochure.editorial.terms import Glossary
-from brochure.editorial.texts import TextPair, photos, texts
+from brochure.editorial.texts import TextPair, texts
+from brochure.editorial.wordlists import listed_words
 from brochure.model import BlockBase, Brochure, GlossaryEntry
 
 _GRAVE = ("different", "unit")
 
 
+def needs_release(brochure: Brochure) -> bool:
+    """Whether the brochure says itself that it is ready: then everything a release needs must hold."""
+    return brochure.document.status == "approved"
+
+
 def check(brochure: Brochure, sink: Sink, release: bool = False, phrases: Phrases = BUILT_IN) -> None:
     """Everything that must hold between the languages; with `release` also what must hold before printing."""
-    release = release or brochure.document.status == "approved"
+    release = release or needs_release(brochure)
     excuses = _Excuses()
     pairs = tuple(texts(brochure))
     sink.extend(_numbers(brochure, pairs, excuses, phrases, release))
     sink.extend(_terms(brochure, pairs, excuses, release))
     sink.extend(_core_values(brochure, pairs))
     sink.extend(contradictions(brochure))
+    sink.extend(listed_words(brochure))
     if release:
         reported = {finding.path for finding in sink.found if finding.code == "text.missing_translation"}
         sink.extend(f for f in release_findings(brochure) if f.path not in reported)
     else:
         sink.extend(draft_marks(brochure, "warning"))
-        sink.extend(placeholder(brochure, photo, "warning") for photo in photos(brochure) if photo.placeholder)
+        sink.extend(stand_ins(brochure, "warning"))
     sink.extend(excuses.idle(brochure))
 
 
@@ -119,12 +127,14 @@ def _terms(brochure: Brochure, pairs: tuple[TextPair, ...], excuses: _Excuses, r
         zh, en = pair.get("zh"), pair.get("en")
         for entry, _ in glossary.used(zh):
             used.setdefault(entry.zh, entry)
+        forbidden = tuple(glossary.forbidden(en))
         if zh and en:
             for missing in glossary.missing(zh, en, known):
                 entry = missing.entry
-                if not excuses.covers(block, "terms", entry.zh):
+                misnamed = any(found.entry is entry for found in forbidden)
+                if not misnamed and not excuses.covers(block, "terms", entry.zh):
                     yield _missing_term(brochure, pair, entry, missing.start)
-        for found in glossary.forbidden(en):
+        for found in forbidden:
             if excuses.covers(block, "terms", found.rendering):
                 continue
             yield Diagnostic(

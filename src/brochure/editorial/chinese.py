@@ -52,7 +52,7 @@ class _Reader:
 
     def read(self) -> None:
         idle = [match.span() for match in self.phrases.chinese.finditer(self.text)]
-        starts = re.compile(rf"{ARABIC}|{HAN}|[半翻数几倍加成双过上下首其次再蝉又另]|https?:|www\.|\+86|[\w.+-]+@")
+        starts = re.compile(rf"{ARABIC}|{HAN}|[半翻数几倍加成双俩仨过上下首其次再蝉又另]|https?:|www\.|\+86|[\w.+-]+@")
         at = 0
         while match := starts.search(self.text, at):
             start = match.start()
@@ -94,6 +94,8 @@ class _Reader:
     def _pairword(self, start: int) -> int:
         for word, value in (
             ("双", 2),
+            ("俩", 2),
+            ("仨", 3),
             ("其次", 2),
             ("次年", 2),
             ("次日", 2),
@@ -250,7 +252,7 @@ class _Reader:
     def _counts(self, start: int, end: int, han: str, measured: bool, hedge: Approx, timed: bool) -> bool:
         """Whether a Chinese numeral counts something."""
         before = self.text[max(0, start - 2) : start]
-        if han == "一" and self.text.startswith("倍", end):
+        if han == "一" and self.text.startswith(("倍", "成"), end) and measured:
             return True
         if han == "一" and timed and hedge not in ("", "free"):
             return True  # 一年多, 近一个月
@@ -327,8 +329,8 @@ def _date(
     if word == "年":
         if text.startswith("代", stop):
             return ((value, ""), (1900 + value, "Y"), (2000 + value, "Y")), stop + 1, "", "年代"
-        if 1000 <= value < 3000 and value.denominator == 1 and "千" not in text[start:end]:
-            return ((value, "Y"),), stop, "Y", word
+        if 1000 <= value < 3000 and value.denominator == 1 and not re.search("[千余多来]", text[start:end]):
+            return ((value, "Y"), (value, "year")), stop, "Y", word
         if value < 100 and len(text[start:end]) == 2 and not han:
             return ((value, "year"), (2000 + value, "Y"), (1900 + value, "Y")), stop, "year", word
         return ((value, "year"),), stop, "year", word

@@ -1,35 +1,21 @@
 """What a release needs: whole pairs, real pictures with credit and description, dated facts, no draft marks, sign-offs.
 
-Pure functions from a brochure to findings. Each fault has a code of its own, and each class of faults an exit code, so
-that a script can tell a missing credit from a missing translation.
+Pure functions from a brochure to findings. Each fault has a code of its own, and each class of faults an exit code
+(`classes`), so that a script can tell a missing credit from a missing translation.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from brochure.diagnostics import Diagnostic, Message, Severity
 from brochure.editorial.approvals import MIN_HASH, block_hash, has_words
+from brochure.editorial.standins import stand_in
 from brochure.editorial.texts import LANGUAGE_NAMES, own_texts, photos, texts
 from brochure.model import BlockBase, BlockText, Brochure, Pair, Photo
 
-EXIT_CODES = {
-    "text.missing_translation": 10, "text.paragraph_count": 10,
-    "picture.placeholder": 11,
-    "picture.no_credit": 12,
-    "picture.no_alt": 13,
-    "picture.no_map_approval": 14, "picture.map_approval": 14,
-    "picture.no_rights": 15, "picture.no_consent": 15,
-    "fact.no_date": 16, "fact.no_source": 16, "fact.contradicted": 16,
-    "text.draft_mark": 17,
-    "approval.missing": 18, "approval.stale": 18, "approval.no_id": 18,
-    "terms.unconfirmed": 19, "terms.missing": 19, "terms.forbidden": 19, "terms.core_values": 19,
-    "numbers.missing": 20, "numbers.extra": 20, "numbers.different": 20, "numbers.approximation": 20,
-    "numbers.unit": 20,
-}  # fmt: skip
-"""Exit code of each class of release faults."""
 DRAFT_MARKS = re.compile(
     r"(?<![A-Za-z])(?:TODO|FIXME|TB[DC])(?![A-Za-z])|X{3,}|【[^】]*】"
     r"|\[缺\]|\[\s*(?:missing|to come)\s*\]|[?？]{3,}|[lL]orem ipsum"
@@ -47,12 +33,6 @@ _PEOPLE = re.compile(
     r"|\b(?:people|person|staff|workers?|employees?|officials?|experts?|students?|child(?:ren)?|residents?|visitors?|guests?|"
     r"delegates?|portrait|group photo|volunteers?|doctors?|nurses?|engineers?|man|men|woman|women)\b", re.I
 )  # fmt: skip
-
-
-def exit_code(findings: Iterable[Diagnostic]) -> int:
-    """The exit code of a release check: 0 clean, that of the class when all errors are of one, else 1."""
-    codes = {EXIT_CODES.get(finding.code, 1) for finding in findings if finding.severity == "error"}
-    return 0 if not codes else codes.pop() if len(codes) == 1 else 1
 
 
 def release_findings(brochure: Brochure) -> Iterator[Diagnostic]:
@@ -102,42 +82,29 @@ def draft_marks(brochure: Brochure, severity: Severity) -> Iterator[Diagnostic]:
 
 def picture_findings(brochure: Brochure, photo: Photo) -> Iterator[Diagnostic]:
     """What one picture lacks."""
-    name, path = Path(photo.file).name, photo.path
+    name = Path(photo.file).name
     if photo.placeholder:
-        yield placeholder(brochure, photo, "error")
+        yield stand_in(brochure, photo, "error")
     for key, pair, zh, en in (
         ("credit", photo.credit, "署名", "credit"),
         ("alt", photo.alt, "替代文字（alt）", "description (`alt`)"),
     ):
         if pair is None or not pair.languages:
-            yield _error(brochure, f"picture.no_{key}", f"{path}.{key}", f"{name} 没有{zh}", f"{name} has no {en}")
+            yield _lacking(
+                brochure, photo, f"picture.no_{key}", key, Message(f"{name} 没有{zh}", f"{name} has no {en}")
+            )
     if photo.kind == "map":
         yield from _map_findings(brochure, photo, name)
     elif not photo.placeholder:
         yield from _rights_findings(brochure, photo, name)
 
 
-def placeholder(brochure: Brochure, photo: Photo, severity: Severity) -> Diagnostic:
-    """A stand-in picture, to be replaced before print."""
-    name, path = Path(photo.file).name, f"{photo.path}.placeholder"
-    return Diagnostic(
-        "picture.placeholder", severity,
-        Message(
-            f"{name} 是示意图，付印前请换成真实照片",
-            f"{name} is a stand-in illustration; replace it with a photograph before print",
-        ),
-        brochure.spans.at(path), path,
-    )  # fmt: skip
-
-
 def _map_findings(brochure: Brochure, photo: Photo, name: str) -> Iterator[Diagnostic]:
     path = f"{photo.path}.map_approval"
     if not photo.map_approval.strip():
         hints = (Message('写 map_approval: "GS(2024)1234号"', 'write map_approval: "GS(2024)1234号"'),)
-        yield _error(
-            brochure, "picture.no_map_approval", path,
-            f"{name} 是地图，没有审图号", f"{name} is a map without an approval number", hints,
-        )  # fmt: skip
+        said = Message(f"{name} 是地图，没有审图号", f"{name} is a map without an approval number")
+        yield _lacking(brochure, photo, "picture.no_map_approval", "map_approval", said, hints)
     elif not _MAP_NUMBER.match(photo.map_approval.strip()) or re.search(r"[)）]\s*0+号", photo.map_approval):
         yield _error(
             brochure, "picture.map_approval", path,
@@ -149,17 +116,24 @@ def _map_findings(brochure: Brochure, photo: Photo, name: str) -> Iterator[Diagn
 def _rights_findings(brochure: Brochure, photo: Photo, name: str) -> Iterator[Diagnostic]:
     rights = photo.rights
     if rights is None or not (rights.holder.strip() or rights.licence.strip()):
-        yield _error(
-            brochure, "picture.no_rights", f"{photo.path}.rights",
-            f"{name} 没有写权利人（rights）", f"{name} does not say who holds the rights (`rights`)",
-        )  # fmt: skip
+        said = Message(f"{name} 没有写权利人（rights）", f"{name} does not say who holds the rights (`rights`)")
+        yield _lacking(brochure, photo, "picture.no_rights", "rights", said)
     if photo.kind == "photo" and shows_people(photo) and not (rights and rights.consent):
-        yield _error(
-            brochure, "picture.no_consent", f"{photo.path}.rights",
-            f"{name} 拍到了人，没有本人同意的记录", f"{name} shows people, and nothing says that they agreed",
-            (Message("写 rights: {consent: true}，没有拍到人写 people: false",
-                     "write rights: {consent: true}, or people: false when nobody can be seen"),),
-        )  # fmt: skip
+        said = Message(
+            f"{name} 拍到了人，没有本人同意的记录", f"{name} shows people, and nothing says that they agreed"
+        )
+        hints = (Message("写 rights: {consent: true}，没有拍到人写 people: false",
+                         "write rights: {consent: true}, or people: false when nobody can be seen"),)  # fmt: skip
+        yield _lacking(brochure, photo, "picture.no_consent", "rights", said, hints)
+
+
+def _lacking(
+    brochure: Brochure, photo: Photo, code: str, key: str, message: Message, hints: tuple[Message, ...] = ()
+) -> Diagnostic:
+    """A key that a picture lacks: at the key where there is one, else at the line that names the picture."""
+    path = f"{photo.path}.{key}"
+    place = path if brochure.spans.has(path) else f"{photo.path}.file"
+    return Diagnostic(code, "error", message, brochure.spans.at(place), path, hints)
 
 
 def shows_people(photo: Photo) -> bool:
@@ -204,7 +178,7 @@ def approval_findings(brochure: Brochure) -> Iterator[Diagnostic]:
         if id(block) in nested:
             continue
         for lang in brochure.document.languages:
-            if not has_words(block, lang):
+            if not has_words(block, lang) or _gap(brochure, block, lang):
                 continue
             if not block.id:
                 yield _error(
@@ -214,6 +188,13 @@ def approval_findings(brochure: Brochure) -> Iterator[Diagnostic]:
                 break
             now = block_hash(block, lang, brochure.facts)
             yield from _signature(brochure, block.path, block.id, lang, now, signed.get((block.id, lang), []))
+
+
+def _gap(brochure: Brochure, block: BlockBase, lang: str) -> bool:
+    """Whether a text of the block lacks this language: that is said already, and it cannot be signed as it is."""
+    if brochure.document.arrangement in ("zh", "en"):
+        return False
+    return any(text.path and lang not in text.languages for text in own_texts(block))
 
 
 def _children(block: object) -> Iterator[BlockBase]:

@@ -19,11 +19,17 @@ _VARIANTS = frozenset(
     re.findall(
         r"[a-z][a-z ]*",
         "civilization, civilisation, cultural advancement, wealth and strength, national prosperity, liberty, "
-        "fairness, rule by law, professionalism, devotion, commitment, honesty, trustworthiness, credibility, "
+        "wealth, affluence, fairness, rule by law, professionalism, devotion, commitment, honesty, trustworthiness, "
+        "credibility, "
         "good faith, friendliness, amity, kindness, good will, goodwill, strength, equity",
     )
 )
-_BREAK_ZH = r"[、，,·・/|｜；;\s　]+"
+_NEAR_ZH = (
+    "和睦|合谐|和协|文化|公平|公允|正义|法制|人治|爱岗|敬岗|奉献|诚实|守信|诚心|友爱|友好|善良|仁爱|富裕|繁荣|强盛"
+    "|民生|民权|平均"
+)
+"""What is written for a core value by mistake."""
+_BREAK_ZH = r"[、，,·・/|｜；;\s　—–-]+"
 _PART_EN = re.compile(r"[^,;·/|\n.:()“”\"]+")
 
 
@@ -51,7 +57,7 @@ def _chinese(text: str, groups: Groups) -> Iterator[Row]:
     row = re.compile(
         rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2}}(?:{_BREAK_ZH}[\u4e00-\u9fff]{{2}})+(?![\u4e00-\u9fff])"
     )
-    joined = re.compile(f"(?:{'|'.join(words)}){{3,}}(?:美丽)?")
+    joined = re.compile(f"(?:{'|'.join(words)}|{_NEAR_ZH}){{3,}}(?:美丽)?")
     found = [(m.start(), m.end(), re.split(_BREAK_ZH, m[0])) for m in row.finditer(text)]
     found += [(m.start(), m.end(), re.findall("..", m[0])) for m in joined.finditer(text)]
     for start, end, parts in found:
@@ -69,7 +75,11 @@ def _chinese(text: str, groups: Groups) -> Iterator[Row]:
 def _english(text: str, sets: dict[str, Groups]) -> Iterator[Row]:
     words = {word.lower() for groups in sets.values() for group in groups for word in group}
     known = words | _VARIANTS
-    for start, end, parts in _english_rows(text, known):
+    listed = list(_english_rows(text, known))
+    spaced = [
+        row for row in _spaced_rows(text, known) if not any(row[0] < end and start < row[1] for start, end, _ in listed)
+    ]
+    for start, end, parts in listed + spaced:
         if any(_in_order(parts, groups) for groups in sets.values()):
             continue
         right = " / ".join(", ".join(group) for groups in list(sets.values())[:1] for group in groups)
@@ -104,6 +114,22 @@ def _english_rows(text: str, known: set[str]) -> Iterator[tuple[int, int, list[s
         if len(row) >= 4 and sum(word in known for *_, word in row) >= 3:
             yield row[0][0], row[-1][1], [word for *_, word in row]
         at = max(stop, at + 1)
+
+
+def _spaced_rows(text: str, known: set[str]) -> Iterator[tuple[int, int, list[str]]]:
+    """Rows with nothing but spaces between the words: Prosperity Democracy Civility Harmony."""
+    word = "|".join(sorted((word.replace(" ", r"\s+") for word in known), key=len, reverse=True))
+    one = rf"(?:(?i:{word})|[A-Z][A-Za-z]+)"
+    for match in re.finditer(rf"\b{one}(?:\s+{one})+\b", text):
+        found = re.finditer(rf"\b(?:{word}|[a-z]+)\b", match[0], re.I)
+        parts = [(match.start() + p.start(), match.start() + p.end(), " ".join(p[0].lower().split())) for p in found]
+        while parts and parts[0][2] not in known:
+            del parts[0]
+        while parts and parts[-1][2] not in known and len(parts) % 4:
+            del parts[-1]
+        hits = [name in known for *_, name in parts]
+        if len(parts) >= 4 and sum(hits) >= 3 and sum(hits) >= 0.7 * len(parts):
+            yield parts[0][0], parts[-1][1], [name for *_, name in parts]
 
 
 def _core(part: str, known: set[str]) -> str:

@@ -1,7 +1,6 @@
 """The office's own word lists: terms that must not be printed, or not without a second look.
 
-A list is a YAML file of the office; the program has none of its own. Each line names a word, the language, how grave it
-is, why, and where it is harmless:
+The program has none of its own. `words:` holds the office's, mostly in a file of its own that is included:
 
     words:
       - {word: 国家级, severity: warning, reason: "广告法", except: [国家级经开区]}
@@ -14,90 +13,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import cast
 
-from brochure.composer import read_yaml
-from brochure.dataclass import dataclass
-from brochure.diagnostics import Diagnostic, Message, Severity, Sink, Span
+from brochure.diagnostics import Diagnostic, Message
 from brochure.editorial.texts import texts
-from brochure.model import Brochure
-from brochure.source import Map, Seq, SourceFile, SourceMap, to_tree
-
-_KEYS = {"word", "lang", "severity", "reason", "except"}
+from brochure.model import Brochure, ListedWord
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One entry of a list."""
-
-    word: str
-    lang: str
-    severity: Severity
-    reason: str
-    harmless: tuple[str, ...]
-
-    def pattern(self) -> re.Pattern[str]:
-        if self.lang == "zh":
-            return re.compile(re.escape(self.word))
-        return re.compile(rf"(?<!\w){re.escape(self.word)}(?!\w)", re.I)
-
-
-def read_words(file: SourceFile, sink: Sink) -> tuple[Word, ...]:
-    """The entries of a list; faulty ones are reported and left out."""
-    root = read_yaml(file, sink)
-    if root is None:
-        return ()
-    tree = SourceMap(root, to_tree(root, "")).tree
-    entries = tree.get("words") if isinstance(tree, Map) else None
-    if not isinstance(entries, Seq):
-        sink.error("words.no_list", "词表应有 words: 列表", "a word list needs `words:`, a list", span=Span(file.name))
-        return ()
-    return tuple(word for entry in entries if (word := _word(entry, sink)) is not None)
-
-
-def _word(entry: object, sink: Sink) -> Word | None:
-    if not isinstance(entry, Map) or not str(entry.get("word") or "").strip() or not set(entry) <= _KEYS:
-        span = entry.node.span() if isinstance(entry, Map) else None
-        sink.error(
-            "words.entry", "词条应写 {word: …, severity: …, reason: …}",
-            "an entry is {word: …, severity: …, reason: …}", span=span,
-        )  # fmt: skip
-        return None
-    word, lang = str(entry["word"]), str(entry.get("lang") or "zh")
-    if len(word) < 2:
-        zh = f"词条“{word}”只有一个字，会误报，不采用"
-        en = f"the entry `{word}` is one character and would fire everywhere"
-        sink.error("words.too_short", zh, en, span=entry.node.span())
-        return None
-    severity = str(entry.get("severity") or "warning")
-    harmless = entry.get("except")
-    return Word(
-        word, lang, cast(Severity, severity) if severity in ("error", "warning", "info") else "warning",
-        str(entry.get("reason") or ""),
-        tuple(map(str, harmless)) if isinstance(harmless, Seq) else (),
-    )  # fmt: skip
-
-
-def listed_words(brochure: Brochure, words: tuple[Word, ...]) -> Iterator[Diagnostic]:
+def listed_words(brochure: Brochure) -> Iterator[Diagnostic]:
     """Every listed word in the texts, unless it stands inside a harmless phrase."""
-    patterns = [(word, word.pattern()) for word in words]
-    for pair in texts(brochure):
+    patterns = []
+    for word in brochure.words:
+        if len(word.word.strip()) < 2:
+            path = f"{word.path}.word"
+            zh = f"词条“{word.word}”只有一个字，会误报，不采用"
+            en = f"the entry `{word.word}` is one character and would fire everywhere; it is not used"
+            yield Diagnostic("words.too_short", "error", Message(zh, en), brochure.spans.at(path), path)
+        else:
+            patterns.append((word, _pattern(word)))
+    for pair in texts(brochure) if patterns else ():
         for lang, text in pair.texts:
             for word, pattern in patterns:
                 for match in pattern.finditer(text) if word.lang == lang else ():
                     if not _harmless(word, text, match.start(), match.end()):
-                        reason = f"（{word.reason}）" if word.reason else ""
+                        reason = (f"（{word.reason}）", f" ({word.reason})") if word.reason else ("", "")
                         yield Diagnostic(
                             "words.listed", word.severity,
-                            Message(f"词表中的“{match[0]}”{reason}",
-                                    f"`{match[0]}` is on the word list {reason}".rstrip()),
+                            Message(f"词表中的“{match[0]}”{reason[0]}",
+                                    f"`{match[0]}` is on the word list{reason[1]}"),
                             pair.span(brochure, lang, match.start(), match.end()), f"{pair.path}.{lang}",
                         )  # fmt: skip
 
 
-def _harmless(word: Word, text: str, start: int, end: int) -> bool:
-    for phrase in word.harmless:
-        at = phrase.lower().find(text[start:end].lower())
-        if at >= 0 and text.lower().startswith(phrase.lower(), max(0, start - at)):
-            return True
+def _pattern(word: ListedWord) -> re.Pattern[str]:
+    if word.lang == "zh":
+        return re.compile(re.escape(word.word))
+    return re.compile(rf"(?<!\w){re.escape(word.word)}(?!\w)", re.I)
+
+
+def _harmless(word: ListedWord, text: str, start: int, end: int) -> bool:
+    """Whether the word stands inside one of the phrases in which it does no harm."""
+    lowered, said = text.lower(), text[start:end].lower()
+    for phrase in map(str.lower, word.harmless):
+        at = phrase.find(said)
+        while at >= 0:
+            if start >= at and lowered.startswith(phrase, start - at):
+                return True
+            at = phrase.find(said, at + 1)
     return False

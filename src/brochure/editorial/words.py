@@ -152,7 +152,9 @@ def _half(text: str, start: int, end: int, name: str) -> Number | None:
     scale = re.compile(r"\s+(?:of )?an?\s+(dozen|hundred|thousand|million|billion|trillion)\b", re.I).match(text, end)
     if scale:
         return Number(size * SCALES[scale[1].lower()], scale.end(), scaled=True)
-    span = re.compile(r"(?:\s+(?:of )?an?\s+|-| )(?=year|month|day|hour|century|decade)", re.I).match(text, end)
+    span = re.compile(r"(?:\s+(?:of )?an?\s+|-| )(?=year|month|day|hour|century|decade|percentage)", re.I).match(
+        text, end
+    )
     if span:
         return Number(size, span.end(), fraction=True)
     if name == "quarter" and not re.compile(r"\s+(?:of|the|as)\b").match(text, end):

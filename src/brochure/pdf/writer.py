@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from brochure.dataclass import dataclass
 from brochure.diagnostics import Sink
+from brochure.files import whole
 from brochure.frame import Document, Frame, GlyphRun, Group, Page, Picture, Tag
 from brochure.pdf import metadata, navigation
 from brochure.pdf.boxes import Boxes, boxes
@@ -67,19 +67,8 @@ def write_pdf(document: Document, fonts: FontBook, out: Path, options: OutputOpt
         return
     job.fonts()
     job.catalog()
-    _whole_or_not(out, job)
-
-
-def _whole_or_not(out: Path, job: _Job) -> None:
-    """Write beside the target, then take its place in one step."""
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as file:
-            job.file.write(file, job.version, job.seal, job.trailer)
-        part.replace(out)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    with whole(out) as file:
+        job.file.write(file, job.version, job.seal, job.trailer)
 
 
 class _Job:
