@@ -21,8 +21,8 @@ MAX_ALIASES = 1000
 MAX_NODES = 200_000
 """A brochure of 300 pages has under 20,000 nodes; the limits are for accidents and attacks."""
 
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What YAML does not allow in a stream."""
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What YAML does not allow in a stream. Its complement would take 4 ms to compile."""
 _CORE_STRING = "tag:yaml.org,2002:str"
 
 

@@ -5,6 +5,7 @@ Each is an annotation for a model's field; what its parser refuses becomes a fin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any
@@ -44,10 +45,12 @@ def _positive(text: str) -> float:
 
 
 def _date(text: str) -> str:
-    import time
+    from datetime import date
 
     try:
-        time.strptime(text, "%Y-%m-%d")
+        if not re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", text):
+            raise ValueError
+        date(*map(int, text.split("-")))
     except ValueError:
         raise ValueError(f"`{text}` is not a date; write 2025-05-28") from None
     return str(text)

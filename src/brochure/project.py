@@ -140,9 +140,9 @@ class Project:
         if epoch.isdigit():
             return int(epoch)
         if written:
-            import calendar
+            from datetime import date
 
-            return calendar.timegm(time.strptime(written, "%Y-%m-%d"))
+            return (date(*map(int, written.split("-"))) - date(1970, 1, 1)).days * 86_400
         return int(time.time()) // 86_400 * 86_400
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 STRANGE_SPACES = "\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _WIDE_COLON = re.compile(r"^[A-Za-z_][\w.-]*\s*：")
 _NO_SPACE = re.compile(r"^[A-Za-z_][\w.-]*:[^\s/\d]")
-_WRAPPED = re.compile(r"^[“‘「『＂](.*)[”’」』＂]$", re.DOTALL)
+_WIDE_OPENERS = "｛［“‘「『＂"
 _LANGUAGE = re.compile(r"^[a-z]{2}(-\w+)?$")
 
 
@@ -100,11 +100,11 @@ class _Walk:
     # --- mappings ---
 
     def _mapping(self, node: Node) -> None:
-        lines: dict[str, int] = {}
+        places: dict[str, Node] = {}
         previous: Node | None = None
         repeated = False
         for key, value in node.pairs or ():
-            finding = self._key(node, key, value, previous, lines)
+            finding = self._key(node, key, value, previous, places)
             if finding is not None:
                 # one finding for a run of such lines: indents by U+3000, or a block whose `- ` is missing
                 run = node.broken if finding.code == "yaml.strange_space" else repeated
@@ -115,23 +115,25 @@ class _Walk:
             previous = value
 
     def _key(
-        self, node: Node, key: Node, value: Node, previous: Node | None, lines: dict[str, int]
+        self, node: Node, key: Node, value: Node, previous: Node | None, places: dict[str, Node]
     ) -> Diagnostic | None:
-        span = key.span()
         if key.items is not None or key.pairs is not None:
-            return _error("bad_key", span, *_texts("bad_key"), hints=(_BRACES,))
-        name, line = key.value, span.text
+            return _error("bad_key", key.span(), *_texts("bad_key"), hints=(_BRACES,))
+        name = key.value
         if name == "<<" and not key.style:
-            return _error("merge_key", span, *_texts("merge_key"))
-        if name in lines:
-            hints = (_DASH_MISSING,) if name == next(iter(lines)) else ()
-            return _error("repeated_key", span, *_texts("repeated_key", name, lines[name]), hints=hints)
-        lines[name] = span.line
+            return _error("merge_key", key.span(), *_texts("merge_key"))
+        if name in places:
+            hints = (_DASH_MISSING,) if name == next(iter(places)) else ()
+            first = places[name].span().line
+            return _error("repeated_key", key.span(), *_texts("repeated_key", name, first), hints=hints)
+        places[name] = key
+        if key.style or (name.isascii() and name[:1] != "-" and key.file.text.startswith(":", key.end)):
+            return None  # as nearly all are: nothing below can apply
         cleaned = name.strip(STRANGE_SPACES + " \t").translate({ord(char): None for char in STRANGE_SPACES})
-        if cleaned != name and not key.style:
+        if cleaned != name:
             return _strange_space(key, cleaned)
-        if key.style:
-            return None
+        span = key.span()
+        line = span.text
         if _WIDE_COLON.match(name):
             at = line.index("：", span.column - 1)
             there = key.file.span(key.start + at - span.column + 1)
@@ -175,10 +177,13 @@ class _Walk:
 
     def _swallowed(self, node: Node) -> Diagnostic | None:
         """`title: #话题`: a comment without a space after its `#`, where a text may stand."""
+        typed = node.file.text
+        if typed.find("#", node.end, (typed.find("\n", node.end) + 1 or len(typed) + 1) - 1) < 0:
+            return None
         span = node.file.span(node.start, node.end) if node.value else node.file.span(node.start)
         tail = span.text[span.column - 1 + (node.end - node.start) :]
         found = re.match(r"\s*(#[^\s#!-].*)$", tail)
-        if found is None or "\n" in node.file.text[node.start : node.end]:
+        if found is None or "\n" in typed[node.start : node.end]:
             return None
         at = len(span.text) - len(tail) + found.start(1)
         there = node.file.span(node.file.starts[span.line - 1] + at, node.end + len(tail))
@@ -191,9 +196,15 @@ class _Walk:
 
     def _full_width(self, node: Node, key: str) -> Diagnostic | None:
         """Full-width marks where YAML's own were meant."""
-        value, span = node.value, node.span()
-        line, start, stop = span.text, span.column - 1, span.end_column - 1
+        value = node.value
+        if value.isascii():
+            return None
         wide = _WIDE_COLON.match(value)
+        only_comma = "，" in value and _ascii_but_comma(value)
+        if not (wide or only_comma or value[0] in _WIDE_OPENERS):
+            return None
+        span = node.span()
+        line, start, stop = span.text, span.column - 1, span.end_column - 1
         if (wide and not _LANGUAGE.match(key)) or (wide and value.startswith(("zh", "en"))):
             at = node.file.span(node.start + wide.end() - 1)
             return _error(
@@ -202,15 +213,11 @@ class _Walk:
             )  # fmt: skip
         if value[0] in "｛［":
             return _error("fullwidth_bracket", span, *WIDE_BRACKET, corrected=line.translate(FULL_WIDTH))
-        if (
-            "，" in value
-            and re.fullmatch(r"[\w.\s，-]+", value.encode("ascii", "ignore").decode() or "。")
-            and _ascii_but_comma(value)
-        ):
+        if only_comma and re.fullmatch(r"[\w.\s，-]+", value.encode("ascii", "ignore").decode() or "。"):
             at = node.file.span(node.start + value.index("，"))
             fixed = line[:start] + re.sub(r"，\s*", ", ", line[start:stop]) + line[stop:]
             return _error("fullwidth_comma", at, *WIDE_COMMA, corrected=fixed)
-        wrapped = _WRAPPED.match(value)
+        wrapped = re.match(r"^[“‘「『＂](.*)[”’」』＂]$", value, re.DOTALL)
         if wrapped and key and not _LANGUAGE.match(key) and "“" not in wrapped[1]:
             fixed = line[:start] + quote(wrapped[1]) + line[stop:]
             return _error("fullwidth_quotes", span, *_texts("wide_quotes"), corrected=fixed)
