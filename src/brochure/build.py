@@ -6,16 +6,17 @@ import time
 from pathlib import Path
 from typing import Literal
 
+from brochure.binding.records import UNITS
 from brochure.blocks import KINDS
 from brochure.blocks.kind import BlockKind, Kit
 from brochure.dataclass import dataclass, field, replace
-from brochure.diagnostics import Diagnostic, Message, Sink
+from brochure.diagnostics import Diagnostic, Sink
 from brochure.frame import Document, OutlineEntry, Page
 from brochure.geometry import MM, Insets
 from brochure.layout.contents import Content
 from brochure.layout.context import LayoutContext, Setting
 from brochure.layout.grid import Grid
-from brochure.layout.pages import make_pages
+from brochure.layout.pages import Section, make_pages
 from brochure.layout.plan import Draft, plan_sections
 from brochure.load import load
 from brochure.model import BlockBase, Brochure, Pair
@@ -177,7 +178,8 @@ def _layout(
         pages: list[Page] = []
         outline: list[OutlineEntry] = []
         for lang in info.languages:
-            more, entries = _edition(brochure, theme, fonts, sink, (lang,), lang, len(pages))
+            last = lang == info.languages[-1]
+            more, entries = _edition(brochure, theme, fonts, sink, (lang,), lang, len(pages), fill=last)
             outline += [OutlineEntry(entry.title, entry.page + len(pages), entry.level) for entry in entries]
             pages += more
         return tuple(pages), tuple(outline)
@@ -194,8 +196,9 @@ def _edition(
     arrangement: str,
     first: int,
     log: dict[str, Setting] | None = None,
+    fill: bool = True,
 ) -> tuple[tuple[Page, ...], tuple[OutlineEntry, ...]]:
-    """All sections in these languages; `first` pages stand before them."""
+    """All sections in these languages; `first` pages stand before them. With `fill` blanks make the count fit."""
     info = brochure.document
     grid = Grid(info.trim, Insets.even(info.bleed), theme.setup, recto=True)
     if grid.area.width < LEAST_AREA or grid.area.height < LEAST_AREA:
@@ -208,7 +211,24 @@ def _edition(
     kit = _kit(brochure, languages, sink)
     kinds = {kind.name: kind for kind in KINDS}
     drafts = [_draft(block, number, kinds, kit) for number, block in enumerate(brochure.sections)]
-    return make_pages(ctx, plan_sections(drafts, theme, sink, brochure.spans), first)
+    sections = plan_sections(drafts, theme, sink, brochure.spans)
+    unit = UNITS.get(info.binding.kind, 1) if fill else 1
+    if unit == 1:
+        return make_pages(ctx, sections, first)
+    return _fill(brochure, ctx, sections, first, unit)
+
+
+def _fill(
+    brochure: Brochure, ctx: LayoutContext, sections: tuple[Section, ...], first: int, unit: int
+) -> tuple[tuple[Page, ...], tuple[OutlineEntry, ...]]:
+    """Pages with blank ones among them, where the binding asks for more than there are."""
+    from brochure.binding.counts import report_blanks
+    from brochure.layout.blanks import Filling, make_filled_pages
+
+    binding = brochure.document.binding
+    made, blanks = make_filled_pages(ctx, sections, first, Filling(unit, binding.blanks))
+    report_blanks(binding, first + len(made[0]), blanks, brochure.spans, ctx.sink)
+    return made
 
 
 def _kit(brochure: Brochure, languages: tuple[str, ...], sink: Sink) -> Kit:
@@ -242,21 +262,11 @@ def _plain(texts: Pair | None) -> tuple[tuple[str, str], ...]:
 
 
 def _check_pages(brochure: Brochure, pages: tuple[Page, ...], sink: Sink) -> None:
-    """The page count must suit the binding: saddle stitching needs fours, a perfect-bound block an even number."""
-    kind = brochure.document.binding.kind
-    unit = {"saddle-stitch": 4, "perfect": 2}.get(kind, 1)
-    count = len(pages)
-    if pages and count % unit:
-        path = "document.binding.kind"
-        sink.error(
-            "layout.page_count",
-            f"共 {count} 页，骑马订要 {unit} 的倍数：再加 {-count % unit} 页或减 {count % unit} 页",
-            f"{count} pages do not fit {kind}, which needs a multiple of {unit}: "
-            f"add {-count % unit} or take away {count % unit}",
-            span=brochure.spans.at(path),
-            path=path,
-            hints=(Message("或写 binding: {kind: none}", "or write binding: {kind: none}"),),
-        )
+    binding = brochure.document.binding
+    if binding.kind != "none":
+        from brochure.binding.counts import check_count
+
+        check_count(binding, len(pages), brochure.spans, sink)
 
 
 def _document(

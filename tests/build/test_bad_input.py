@@ -103,7 +103,7 @@ def test_text_too_long_for_its_region_says_how_many_characters_too_many(tmp_path
 
 
 def test_a_page_count_that_does_not_fit_the_binding(tmp_path: Path) -> None:
-    text = HEAD + "  binding: {kind: saddle-stitch}\n" + STORY
+    text = HEAD + "  binding: {kind: saddle-stitch, blanks: none}\n" + STORY
     finding = only(run(tmp_path, text))
     assert finding.code == "layout.page_count"
     assert "3" in finding.message.zh

@@ -19,6 +19,9 @@ Kind = Literal[
 FOLDS: tuple[str, ...] = ("bi-fold", "tri-fold", "z-fold", "gate-fold", "double-gate", "accordion", "roll-fold")
 """Kinds of which the trim is one open sheet, printed on both sides."""
 
+UNITS = {"saddle-stitch": 4, "perfect": 2}
+"""What the page count must be a multiple of."""
+
 _GRAMS = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:g|克|gsm|g/m2|g/m²|克/平方米)?\s*\Z", re.I)
 _NAMED = re.compile(r"(\d{2,3})\s*(?:g|克)", re.I)
 _BULKS = (("哑", 0.9), ("亚粉", 0.9), ("铜", 0.83), ("胶", 1.22), ("轻", 1.6), ("卡", 1.1))
