@@ -11,8 +11,9 @@ from brochure.blocks import KINDS
 from brochure.blocks.kind import BlockKind, Kit
 from brochure.dataclass import dataclass, field, replace
 from brochure.diagnostics import Diagnostic, Sink
+from brochure.fields import USUAL_MARKS
 from brochure.frame import Document, OutlineEntry, Page
-from brochure.geometry import MM, Insets
+from brochure.geometry import MM
 from brochure.layout.contents import Content
 from brochure.layout.context import LayoutContext, Setting
 from brochure.layout.grid import Grid
@@ -200,7 +201,7 @@ def _edition(
 ) -> tuple[tuple[Page, ...], tuple[OutlineEntry, ...]]:
     """All sections in these languages; `first` pages stand before them. With `fill` blanks make the count fit."""
     info = brochure.document
-    grid = Grid(info.trim, Insets.even(info.bleed), theme.setup, recto=True)
+    grid = Grid(info.trim, info.bleed.edges, theme.setup, recto=True, mirrored=info.bleed.mirrored)
     if grid.area.width < LEAST_AREA or grid.area.height < LEAST_AREA:
         shown = f"{grid.area.width / MM:.0f} × {grid.area.height / MM:.0f} mm"
         zh = f"版心只剩 {shown}，放不下文字：开本太小或页边太大"
@@ -295,7 +296,8 @@ def _write(brochure: Brochure, project: Project, made: Made, out: Path, options:
     stamp = "" if not proof or brochure.document.status == "approved" else "校样 DRAFT"
     chosen = OutputOptions(
         edition=options.output,
-        marks=options.marks or (wanted.marks and options.output == "print"),
+        marks=options.marks or (bool(wanted.marks) and options.output == "print"),
+        mark_kinds=wanted.marks or USUAL_MARKS,
         standard=wanted.standard,
         profile=profile,
         cache=_cache_folder(),

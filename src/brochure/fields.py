@@ -6,13 +6,13 @@ Each is an annotation for a model's field; what its parser refuses becomes a fin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args
 
 from brochure.color import Color, parse_color
-from brochure.geometry import Em, Size, parse_length, parse_length_or_em, parse_trim
-from brochure.record import Refused, Rule
+from brochure.geometry import Bleed, Em, Insets, Size, parse_length, parse_length_or_em, parse_trim
+from brochure.record import Refused, Rule, as_bool
 
 
 class _Parsed:
@@ -73,6 +73,84 @@ def _decimal(text: str) -> Decimal:
     return number
 
 
+_EDGES = {"top", "right", "bottom", "left", "inner", "outer"}
+MAX_BLEED = parse_length("30mm")
+"""More than a case wrap needs, turn-in and all: whoever writes more has the wrong unit."""
+
+
+class _Bleed:
+    """An annotation: one length for all edges, four (top, right, bottom, left), or a mapping by edge."""
+
+    example = "3mm or {top: 3mm, outer: 3mm, bottom: 3mm, inner: 0mm}"
+
+    def read(self, value: Any, context: Any) -> Bleed:
+        if isinstance(value, Bleed):
+            return value
+        if isinstance(value, Mapping):
+            return self._by_edge({str(key): self._length(one) for key, one in value.items()})
+        if isinstance(value, list | tuple):
+            if len(value) != 4:
+                raise Refused("too_long" if len(value) > 4 else "too_short", max_length=4)
+            return Bleed(Insets(*(self._length(one) for one in value)))
+        return Bleed(Insets.even(self._length(value)))
+
+    def _length(self, value: Any) -> float:
+        try:
+            points = _positive(str(value)) if value is not None else 0.0
+        except ValueError as error:
+            raise Refused("bad_value", en=str(error), example=self.example) from None
+        if points > MAX_BLEED:
+            raise Refused("wrong", zh=f"出血 {value} 太大，最多 30mm", en=f"of {value} is too much; 30mm at most")
+        return points
+
+    def _by_edge(self, edges: dict[str, float]) -> Bleed:
+        unknown = next((edge for edge in edges if edge not in _EDGES), "")
+        mirrored = bool(edges.keys() & {"inner", "outer"})
+        if unknown or (mirrored and edges.keys() & {"left", "right"}):
+            zh = f"没有 `{unknown}` 这一边" if unknown else "inner/outer 与 left/right 不能混用"
+            en = f"has no edge `{unknown}`" if unknown else "cannot mix inner/outer with left/right"
+            raise Refused("wrong", zh=zh, en=en, example=self.example)
+        right, left = ("outer", "inner") if mirrored else ("right", "left")
+        return Bleed(Insets(*(edges.get(edge, 0.0) for edge in ("top", right, "bottom", left))), mirrored)
+
+    def schema(self) -> dict[str, Any]:
+        length = {"type": ["string", "number"], "examples": ["3mm"]}
+        return {
+            "anyOf": [
+                length,
+                {"type": "array", "items": length, "minItems": 4, "maxItems": 4},
+                {"type": "object", "properties": dict.fromkeys(sorted(_EDGES), length), "additionalProperties": False},
+            ],
+        }
+
+
+Mark = Literal["crop", "bleed", "fold", "registration", "bar", "slug"]
+USUAL_MARKS: frozenset[Mark] = frozenset(("crop", "fold", "slug"))
+"""What a print shop that asks for marks expects; registration and colour bar are the plate room's own (print.md §7)."""
+
+
+class _Marks:
+    """An annotation: true (the usual marks), false, or a list of kinds."""
+
+    def read(self, value: Any, context: Any) -> frozenset[Mark]:
+        if isinstance(value, frozenset):
+            return value
+        if not isinstance(value, list | tuple):
+            return USUAL_MARKS if as_bool(value) else frozenset()
+        for one in value:
+            if one not in get_args(Mark):
+                known = "、".join(get_args(Mark))
+                raise Refused(
+                    "wrong", zh=f"里没有 `{one}` 这种标记，有：{known}", en=f"has no kind `{one}`; there are {known}"
+                )
+        return frozenset(value)
+
+    def schema(self) -> dict[str, Any]:
+        return {"anyOf": [{"type": "boolean"}, {"type": "array", "items": {"enum": list(get_args(Mark))}}]}
+
+
+MarkKinds = Annotated[frozenset[Mark], _Marks()]
+BleedEdges = Annotated[Bleed, _Bleed()]
 Length = Annotated[float, _Parsed(parse_length, "8mm")]
 """Points; written as `8mm`, `24pt`, `0.5in`."""
 PositiveLength = Annotated[float, _Parsed(_positive, "3mm")]

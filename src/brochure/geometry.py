@@ -59,6 +59,17 @@ class Insets:
 
 
 @dataclass(frozen=True, slots=True)
+class Bleed:
+    """How far ink runs past the trim, per edge, as on a right-hand page.
+
+    With `mirrored` left is the inner edge (at the spine) and right the outer one, and a left-hand page has them turned.
+    """
+
+    edges: Insets
+    mirrored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Rect:
     """An upright rectangle by its top-left corner."""
 

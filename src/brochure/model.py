@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from brochure.binding.records import Binding as Binding
 from brochure.binding.records import Paper as Paper
 from brochure.dataclass import dataclass, field
-from brochure.fields import Date, Number, PositiveLength, Share, Trim
+from brochure.fields import BleedEdges, Date, MarkKinds, Number, PositiveLength, Share, Trim
 from brochure.fields import Ink as Ink
 from brochure.fields import Length as Length
 from brochure.fields import LengthOrEm as LengthOrEm
-from brochure.geometry import parse_length, parse_trim
+from brochure.geometry import Bleed, Insets, parse_length, parse_trim
 from brochure.inline import Inline
 from brochure.record import Field
 from brochure.record import Record as Record
@@ -239,7 +239,7 @@ class DocumentInfo(Record):
     languages: tuple[str, ...] = ("zh", "en")
     arrangement: Arrangement = "columns"
     trim: Trim = parse_trim("da-16k")
-    bleed: PositiveLength = parse_length("3mm")
+    bleed: BleedEdges = Bleed(Insets.even(parse_length("3mm")))
     safe: PositiveLength = parse_length("5mm")
     binding: Binding = Binding()
     status: Literal["draft", "review", "approved"] = "draft"
@@ -248,11 +248,15 @@ class DocumentInfo(Record):
 
 
 class PrintOutput(Record):
-    """What the print shop asked for. `profile` is a CMYK output profile of your own, beside the brochure's file."""
+    """What the print shop asked for.
+
+    `profile` is a built-in one (`coated`, `uncoated`) or a CMYK output profile of your own, beside the brochure's file.
+    `marks` is true (crop, fold, slug), false, or a list of those wanted.
+    """
 
     standard: Literal["x4", "x1a", "none"] = "x4"
     profile: str = ""
-    marks: bool = False
+    marks: MarkKinds = frozenset()
     intent: Literal["relative", "perceptual"] = "relative"
 
 

@@ -338,7 +338,8 @@ def _text(value: Any) -> str:
     return str(value)  # a plain string: what knows its place in the YAML ends here
 
 
-def _bool(value: Any) -> bool:
+def as_bool(value: Any) -> bool:
+    """A truth value as YAML people write it. Raises Refused."""
     if isinstance(value, bool):
         return value
     word = value.lower() if isinstance(value, str) else None
@@ -365,7 +366,7 @@ def _number(make: Callable[[str], Any], name: str) -> Callable[[Any], Any]:
 
 _SCALARS: dict[Any, Callable[[Any], Any]] = {
     str: _text,
-    bool: _bool,
+    bool: as_bool,
     int: _number(int, "int"),
     float: _number(float, "float"),
     Decimal: _number(Decimal, "decimal"),

@@ -7,7 +7,7 @@ line to the baseline of their last, so that they line up with the text beside th
 
 from __future__ import annotations
 
-from brochure.dataclass import dataclass
+from brochure.dataclass import dataclass, replace
 from brochure.geometry import Insets, Rect, Size
 from brochure.theme import BODY_LINE_DESCENT, Edge, RegionModel, Setup, insets
 
@@ -23,6 +23,15 @@ class Grid:
     bleed: Insets
     setup: Setup
     recto: bool
+    mirrored: bool = False
+    """Whether the bleed is given by inner and outer edge, and turns with the side."""
+
+    def on(self, recto: bool) -> Grid:
+        """The grid of a page on this side."""
+        bleed = self.bleed
+        if self.mirrored and recto != self.recto:
+            bleed = Insets(bleed.top, bleed.left, bleed.bottom, bleed.right)
+        return replace(self, recto=recto, bleed=bleed)
 
     @property
     def area(self) -> Rect:

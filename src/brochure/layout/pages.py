@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from brochure.dataclass import dataclass, field, replace
+from brochure.dataclass import dataclass, field
 from brochure.diagnostics import Message
 from brochure.frame import Frame, Group, OutlineEntry, Page, Shape, rectangle
 from brochure.geometry import MM, Point, Rect, Size, fits
@@ -186,7 +186,7 @@ class _PageMaker:
     filled: int = 0
 
     def __post_init__(self) -> None:
-        self.grid = replace(self.ctx.grid, recto=self.index % 2 == 0)
+        self.grid = self.ctx.grid.on(self.index % 2 == 0)
 
     def make(self, waiting: Waiting) -> Page | None:
         """The page, or None when nothing was left to put on it."""
