@@ -81,7 +81,7 @@ MAX_BLEED = parse_length("30mm")
 class _Bleed:
     """An annotation: one length for all edges, four (top, right, bottom, left), or a mapping by edge."""
 
-    example = "3mm or {top: 3mm, outer: 3mm, bottom: 3mm, inner: 0mm}"
+    example = "{top: 3mm, outer: 3mm, bottom: 3mm, inner: 0}"
 
     def read(self, value: Any, context: Any) -> Bleed:
         if isinstance(value, Bleed):
@@ -96,11 +96,15 @@ class _Bleed:
 
     def _length(self, value: Any) -> float:
         try:
-            points = _positive(str(value)) if value is not None else 0.0
-        except ValueError as error:
-            raise Refused("bad_value", en=str(error), example=self.example) from None
+            points = 0.0 if str(value).strip() == "0" else _positive(str(value))
+        except ValueError:
+            zh, en = (
+                f"不能是 `{value}`：要写不为负的长度，如 3mm",
+                f"cannot be `{value}`: write a length such as 3mm, not below 0",
+            )
+            raise Refused("bad_value", zh=zh, en=en, example=self.example) from None
         if points > MAX_BLEED:
-            raise Refused("wrong", zh=f"出血 {value} 太大，最多 30mm", en=f"of {value} is too much; 30mm at most")
+            raise Refused("bad_value", zh=f"出血 {value} 太大，最多 30mm", en=f"of {value} is too much; 30mm at most")
         return points
 
     def _by_edge(self, edges: dict[str, float]) -> Bleed:
@@ -109,7 +113,7 @@ class _Bleed:
         if unknown or (mirrored and edges.keys() & {"left", "right"}):
             zh = f"没有 `{unknown}` 这一边" if unknown else "inner/outer 与 left/right 不能混用"
             en = f"has no edge `{unknown}`" if unknown else "cannot mix inner/outer with left/right"
-            raise Refused("wrong", zh=zh, en=en, example=self.example)
+            raise Refused("bad_value", zh=zh, en=en, example=self.example)
         right, left = ("outer", "inner") if mirrored else ("right", "left")
         return Bleed(Insets(*(edges.get(edge, 0.0) for edge in ("top", right, "bottom", left))), mirrored)
 
@@ -139,9 +143,11 @@ class _Marks:
             return USUAL_MARKS if as_bool(value) else frozenset()
         for one in value:
             if one not in get_args(Mark):
-                known = "、".join(get_args(Mark))
+                known = ", ".join(get_args(Mark))
                 raise Refused(
-                    "wrong", zh=f"里没有 `{one}` 这种标记，有：{known}", en=f"has no kind `{one}`; there are {known}"
+                    "bad_value",
+                    zh=f"里没有 `{one}` 这种标记，有：{known}",
+                    en=f"has no kind `{one}`; there are {known}",
                 )
         return frozenset(value)
 

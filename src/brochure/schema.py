@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from brochure.geometry import MM, Size
+from brochure.geometry import MM, Bleed, Insets, Size
 from brochure.load import KEYS
 from brochure.model import (
     Approval,
@@ -122,6 +122,8 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     if isinstance(value, Size):
         return f"{value.width / MM:g}mm x {value.height / MM:g}mm"
+    if isinstance(value, Bleed) and value.edges == Insets.even(value.edges.top):
+        return f"{value.edges.top / MM:g}mm"
     return value if isinstance(value, str | bool | int | float) else None
 
 

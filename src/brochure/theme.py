@@ -11,11 +11,12 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from brochure.color import BLACK, Color, parse_color
+from brochure.color import Color
 from brochure.dataclass import dataclass, field
 from brochure.fields import Length, PositiveLength, TypeSize
 from brochure.geometry import Em, Insets, parse_length_or_em
 from brochure.record import Field, Record, Refused
+from brochure.swatches import BUILT_IN, SpotModel, Swatch, Written, find
 from brochure.text.style import Align, FaceSet, Punctuation, Strictness, TextStyle
 
 BODY_LINE_DESCENT = 4.4
@@ -197,7 +198,7 @@ class ThemeModel(Record):
 
     extends: str | None = None
     fonts: dict[str, FamilyModel] = Field(default_factory=dict)
-    colors: dict[str, str] = Field(default_factory=dict)
+    colors: dict[str, Swatch] = Field(default_factory=dict)
     setup: SetupModel | None = None
     styles: dict[str, StyleModel] = Field(default_factory=dict)
     pages: dict[str, TemplateModel] = Field(default_factory=dict)
@@ -235,6 +236,7 @@ class Theme:
     setup: Setup
     fonts: Mapping[str, FamilyModel]
     colors: Mapping[str, Color]
+    written: Written
     styles: Mapping[str, Mapping[str, Any]]
     templates: Mapping[str, TemplateModel]
     plans: Mapping[str, PlanModel]
@@ -253,8 +255,8 @@ class Theme:
         return frozenset(keys)
 
     def color(self, name: str, tint: float = 1.0) -> Color:
-        """An ink by the theme's name or written out (`cmyk …`)."""
-        color = self.colors.get(name) or parse_color(name)
+        """An ink by the theme's name, as a tint of one (`brand 40%`) or written out (`cmyk …`)."""
+        color = self.colors.get(name) or find(self.written, name)
         return color if tint == 1.0 else color.tint(tint)
 
     def style(self, name: str, lang: str) -> BlockStyle:
@@ -332,14 +334,14 @@ def _faces(family: FamilyModel, weight: str, italic: bool) -> FaceSet:
 def merge(layers: list[ThemeModel], folders: tuple[str, ...]) -> Theme:
     """Themes from the outermost `extends` to the document's own, as one. Raises ValueError for unreadable colours."""
     fonts: dict[str, FamilyModel] = {}
-    colors: dict[str, Color] = {"black": BLACK, "white": parse_color("white")}
+    written: dict[str, str | SpotModel] = {}
     styles: dict[str, dict[str, Any]] = {}
     templates: dict[str, TemplateModel] = {}
     plans: dict[str, PlanModel] = {}
     setup: dict[str, Any] = {}
     for layer in layers:
         fonts.update(layer.fonts)
-        colors.update({name: parse_color(text) for name, text in layer.colors.items()})
+        written.update(layer.colors)
         for name, style in layer.styles.items():
             styles.setdefault(name, {}).update(style.values(set_only=True))
         templates.update(layer.pages)
@@ -347,7 +349,8 @@ def merge(layers: list[ThemeModel], folders: tuple[str, ...]) -> Theme:
         if layer.setup:
             setup.update(layer.setup.values(set_only=True))
     margins: MarginsModel = setup.pop("margins")
-    return Theme(Setup(**margins.values(), **setup), fonts, colors, styles, templates, plans, folders)
+    colors = {**BUILT_IN, **{name: find(written, name) for name in written}}
+    return Theme(Setup(**margins.values(), **setup), fonts, colors, written, styles, templates, plans, folders)
 
 
 def insets(setup: Setup, recto: bool) -> Insets:

@@ -6,13 +6,14 @@ what is not there. Built-in layers are checked by the tests.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from brochure.color import parse_color
+from brochure.color import BadSpot, Spot, book_name
 from brochure.dataclass import dataclass
 from brochure.diagnostics import Message, Sink
 from brochure.source import SourceMap
+from brochure.swatches import BUILT_IN, Written, base_name, find
 from brochure.theme import DecorModel, RegionModel, TemplateModel, ThemeModel
 from brochure.validation import close_to, did_you_mean, one_of
 
@@ -33,7 +34,7 @@ class Known:
 
     faces: frozenset[str]
     fonts: frozenset[str]
-    colors: frozenset[str]
+    colors: Written
     styles: frozenset[str]
     templates: frozenset[str]
     columns: int
@@ -47,7 +48,7 @@ def known_names(layers: Iterable[Layer], faces: Iterable[str], folders: tuple[st
     return Known(
         frozenset(faces),
         frozenset(name for model in models for name in model.fonts),
-        frozenset(name for model in models for name in model.colors) | {"black", "white"},
+        {name: entry for model in models for name, entry in model.colors.items()},
         frozenset(name for model in models for name in model.styles),
         frozenset(name for model in models for name in model.pages),
         setups[-1] if setups else 12,
@@ -65,8 +66,8 @@ def check_layer(layer: Layer, known: Known, sink: Sink) -> None:
                 place = f"fonts.{name}.{script}.{cut.replace('_', '-')}"
                 for number, one in enumerate(key) if cut == "fallback" else [(None, key)]:
                     check.face(one, place if number is None else f"{place}.{number}")
-    for name, text in model.colors.items():
-        check.ink(text, f"colors.{name}", named=False)
+    for name in model.colors:
+        check.swatch(name)
     for name, style in model.styles.items():
         if style.color is not None:
             check.ink(style.color, f"styles.{name}.color")
@@ -132,14 +133,65 @@ class _Check:
             )
             self.error("theme.missing_font", f"没有字体 `{key}`", f"there is no face `{key}`", place, hints)
 
-    def ink(self, text: str, place: str, *, named: bool = True) -> None:
-        if named and text in self.known.colors:
+    def ink(self, text: str, place: str) -> None:
+        if text in self.known.colors or text in BUILT_IN:
             return
         try:
-            parse_color(text)
+            find(self.known.colors, text)
+        except BadSpot as error:
+            self.error(f"theme.spot_{error.what}", error.zh, error.en, place, (_SPOT,))
         except ValueError as error:
-            hints = did_you_mean(close_to(text, self.known.colors)) if named else ()
+            hints = did_you_mean(close_to(base_name(text), [*self.known.colors, *BUILT_IN]))
             self.error("theme.bad_color", f"`{text}` 不是颜色：{_chinese(text)}", str(error), place, hints)
+
+    def swatch(self, name: str) -> None:
+        """One named colour: it must be one, and a spot colour must be the same ink wherever it is named."""
+        place, written = f"colors.{name}", self.known.colors[name]
+        shown = written if isinstance(written, str) else f"{written.spot}"
+        try:
+            color = find(self.known.colors, name)
+        except BadSpot as error:
+            self.error(f"theme.spot_{error.what}", error.zh, error.en, place, (_SPOT,))
+            return
+        except ValueError as error:
+            self.error("theme.bad_color", f"`{shown}` 不是颜色：{_chinese(shown)}", str(error), place)
+            return
+        if isinstance(color, Spot):
+            self.spot(name, color, place)
+
+    def spot(self, name: str, color: Spot, place: str) -> None:
+        """PDF/X wants one alternate for each ink, and a plate is made for every spelling of its name."""
+        for other, ink in self._inks_before(name):
+            if ink.name == color.name and ink.alternate != color.alternate:
+                zh = f"专色 `{color.name}` 在 `{other}` 里已有另一个替代色；一种油墨只能有一个"
+                en = f"the spot colour `{color.name}` has another alternate in `{other}`; an ink has one"
+                hint = Message(f"写成 {other}，或 {other} 40%", f"write {other}, or {other} 40%")
+                self.error("theme.spot_alternates", zh, en, place, (hint,))
+                return
+            if ink.name != color.name and _bare(ink.name) == _bare(color.name):
+                zh = f"`{color.name}` 与 `{other}` 里的 `{ink.name}` 写法不同，会多出一块版"
+                en = f"`{color.name}` and `{ink.name}` in `{other}` are spelt differently and make two plates"
+                self.error("theme.spot_spelling", zh, en, place)
+                return
+        if (better := book_name(color.name)) != color.name:
+            zh, en = f"油墨名 `{color.name}` 不是色卡上的写法", f"`{color.name}` is not how the ink book writes it"
+            hint = Message(f"写 {better}", f"write {better}")
+            path = f"{self.layer.path}.{place}".lstrip(".")
+            span = self.layer.spans.at(path)
+            mended = span.text.replace(color.name, better, 1) if color.name in span.text else ""
+            self.sink.warn("theme.spot_book", zh, en, span=span, path=path, hints=(hint,), corrected=mended)
+
+    def _inks_before(self, name: str) -> Iterator[tuple[str, Spot]]:
+        """The spot colours named before this one, by their names."""
+        for other in self.known.colors:
+            if other == name:
+                return
+            try:
+                color = find(self.known.colors, other)
+            except ValueError:
+                continue
+            if isinstance(color, Spot):
+                yield other, color
 
     def one_of(self, name: str, known: frozenset[str], place: str, code: str, zh: str, en: str) -> None:
         if name not in known:
@@ -151,7 +203,22 @@ class _Check:
         self.sink.error(code, zh, en, span=self.layer.spans.at(path), path=path, hints=hints)
 
 
+_SPOT = Message(
+    'spot "PANTONE 185 C" alternate cmyk 0 91 76 0，或 {spot: PANTONE 185 C, alternate: cmyk 0 91 76 0}',
+    'write spot "PANTONE 185 C" alternate cmyk 0 91 76 0, or {spot: PANTONE 185 C, alternate: cmyk 0 91 76 0}',
+)
+
+
+def _bare(name: str) -> str:
+    """An ink's name without what spellings differ in."""
+    return "".join(char for char in name.lower() if char.isalnum())
+
+
 def _chinese(text: str) -> str:
+    if text.strip().startswith("spot"):
+        return '应写 spot "油墨名" alternate cmyk 0 91 76 0'
+    if text.strip().endswith("%"):
+        return "应写主题里的颜色名加 0–100 的百分数，如 brand 40%"
     if text.strip().startswith("cmyk"):
         return "应写 cmyk 加四个 0–100 的数，如 cmyk 100 80 20 20"
     return "应写主题 colors 里的名字，或 cmyk 100 80 20 20，或 gray 60"

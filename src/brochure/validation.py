@@ -120,7 +120,7 @@ def _words(kind: str, name: str, shown: str, ctx: Any, value: Any) -> tuple[str,
     key_en = f"`{name}`" if not name.isdigit() else f"item {int(name) + 1}"
     if value is None and kind != "missing":
         return f"{key} 是空的", f"{key_en} is empty"
-    if kind == "bad_value":
+    if kind == "bad_value" and "zh" not in ctx:
         return f"{key} 不能是 {shown}：{_chinese(str(ctx['en']))}", str(ctx["en"])
     if "zh" in ctx:
         return f"{key} {ctx['zh']}", f"{key_en} {ctx['en']}"
@@ -162,6 +162,7 @@ _PHRASES = (
     (re.compile(r"^`.*`: write a number or \[(.*)\]$"), r"写折面数，或各面宽度 [\1]"),
     (re.compile(r"^`.*` is not a number.*$"), "只能写数字，如 9692000000 或 12.6"),
     (re.compile(r"^`.*` is not a colour.*$"), "颜色要写 cmyk 100 80 20 20 或 gray 60"),
+    (re.compile(r"^`.*` is not a spot colour.*$"), '专色要写 spot "PANTONE 185 C" alternate cmyk 0 91 76 0'),
     (re.compile(r"^`.*`: ink is given in percent.*$"), "油墨用百分数，0 到 100"),
     (re.compile(r"^`.*` is not a trim size; write .*, or one of (.*)$"), r"写 210mm x 285mm，或这些名称之一：\1"),
 )

@@ -242,8 +242,9 @@ def test_ranges_of_to_unicode_keep_to_one_high_byte() -> None:
 
 
 def test_black_text_overprints_and_white_never(tmp_path: Path) -> None:
-    spot = Spot("Varnish", CMYK(0, 0, 0, 0.1))
-    colors = (BLACK, WHITE, CMYK(0, 0, 0, 0.5), CMYK(0.6, 0.4, 0.4, 1), BLACK, spot)
+    varnish = Spot("Varnish", CMYK(0, 0, 0, 0.1), overprint=True)
+    ink = Spot("PANTONE 185 C", CMYK(0, 0.91, 0.76, 0))
+    colors = (BLACK, WHITE, CMYK(0, 0, 0, 0.5), CMYK(0.6, 0.4, 0.4, 1), BLACK, varnish, ink)
     path = write(document(page(lines(*(shape(SONG, "字", color=color) for color in colors)))), tmp_path)
     state, shown = False, []
     with opened(path) as pdf:
@@ -255,7 +256,7 @@ def test_black_text_overprints_and_white_never(tmp_path: Path) -> None:
                 assert int(entry.OPM) == int(state)
             elif name == "Tj":
                 shown.append(state)
-    assert shown == [True, False, False, False, True, True]
+    assert shown == [True, False, False, False, True, True, False]
 
 
 def test_black_is_black_ink_alone(tmp_path: Path) -> None:

@@ -26,6 +26,9 @@ def is_black(color: Color) -> bool:
 class Inks:
     """Operators in DeviceCMYK, and spot colours as Separation spaces, one object a name in the whole file."""
 
+    laid_over = "GSo"
+    """The graphics state in which a finishing lies on what is under it."""
+
     def __init__(self, file: File) -> None:
         self._file = file
         self._operators: dict[tuple[Color, bool], bytes] = {}
@@ -60,6 +63,8 @@ class Inks:
 
 class Screen(Inks):
     """Operators in sRGB, each colour taken once through the output profile by LittleCMS: as it will print."""
+
+    laid_over = "GSm"
 
     def __init__(self, file: File, profile: Path) -> None:
         super().__init__(file)

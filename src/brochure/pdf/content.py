@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from brochure.frame import Artwork, Frame, GlyphRun, Group, Link, Picture, Segment, Shape, Tag
+from brochure.geometry import Rect
 from brochure.pdf.fonts import EmbeddedFace
 from brochure.pdf.glyphs import TextWriter
 from brochure.pdf.images import WHOLE, ImageBook
 from brochure.pdf.objects import Ref, number
 from brochure.pdf.surface import Surface, fixed
 from brochure.pdf.tags import Node, PageTags
+
+RULE = 3.0
+"""Points: black lines up to this width overprint, as black text does, so that no register shows along them."""
+LARGE_TYPE = 36.0
+"""Points: black type from this size on knocks a picture out, which would show through it otherwise (print.md §5)."""
 
 _PAINT = {(True, False): "f\n", (False, True): "S\n", (True, True): "B\n"}
 
@@ -32,6 +38,7 @@ class Content:
         self._surface = surface
         self._images = images
         self._tags = tags
+        self._photos: list[Rect] = []
         if tags:
             tags.attach(surface, self.text)
 
@@ -42,7 +49,7 @@ class Content:
             if isinstance(item, GlyphRun):
                 if self._tags:
                     self._tags.touch()
-                self.text.run(item, left, top)
+                self.text.run(item, left, top, self._over_picture(item, left, top))
             elif isinstance(item, Tag):
                 self.tag(item, left, top)
             elif isinstance(item, Shape):
@@ -55,6 +62,16 @@ class Content:
                 self.picture(item, left, top)
             else:
                 self.links.append((left, top, item, self._tags.link() if self._tags else None))
+
+    def _over_picture(self, run: GlyphRun, x: float, y: float) -> bool:
+        """Whether large type stands on a picture drawn before it."""
+        if run.size < LARGE_TYPE or not self._photos:
+            return False
+        wide, high = (run.size, run.width) if run.vertical else (run.width, run.size)
+        return any(
+            x < photo.right and x + wide > photo.x and y - run.size < photo.bottom and y - run.size + high > photo.y
+            for photo in self._photos
+        )
 
     def finish(self) -> bytes:
         self._surface.close_all()
@@ -91,7 +108,8 @@ class Content:
             return
         self._begin_drawing()
         surface, state = self._surface, self._surface.state
-        surface.overprint(shape.overprint, shape.fill, stroke)
+        rule = shape.fill is None and shape.width <= RULE
+        surface.overprint(shape.overprint or rule, shape.fill, stroke)
         parts: list[str] = []
         if shape.fill is not None:
             surface.paint(shape.fill)
@@ -117,6 +135,7 @@ class Content:
             matrix = (across, 0.0, 0.0, -scale, left, top)
             surface.out.append(f"{' '.join(f'{part:.5f}' for part in matrix)} cm 1 J 1 j\n".encode())
             for stroke in artwork.strokes:
+                surface.overprint(not stroke.fill and stroke.width <= RULE, stroke.color)
                 surface.paint(stroke.color, stroke=not stroke.fill)
                 width = "" if stroke.fill else f"{stroke.width / scale:.4f} w\n"
                 surface.out.append(f"{width}{stroke.path}\n{'f' if stroke.fill else 'S'}\n".encode())
@@ -141,6 +160,7 @@ class Content:
         placed = self._images.place(picture)
         if placed is None:
             return
+        self._photos.append(Rect(x, y, picture.size.width, picture.size.height))
         self.pictures[placed.key] = placed.reference
         self.transparent |= placed.alpha
         across, down, width, height = placed.crop
@@ -151,6 +171,7 @@ class Content:
         with self._surface.saved():
             if self._tags:
                 self._tags.touch()
+            self._surface.overprint(False)
             if placed.crop != WHOLE:
                 self._surface.clip(x, y, picture.size.width, picture.size.height)
             self._surface.out.append(f"{' '.join(fixed(part) for part in matrix)} cm /{placed.key} Do\n".encode())

@@ -52,13 +52,13 @@ class TextWriter:
             self._surface.out.append(f"/Span <</Lang ({language})>> BDC\n".encode())
         self._span = language
 
-    def run(self, run: GlyphRun, x: float, y: float) -> None:
+    def run(self, run: GlyphRun, x: float, y: float, knock_out: bool = False) -> None:
         """Glyphs on one baseline (9.4); with nothing to show, nothing is written."""
         if not run.gids:
             return
         surface, state, out = self._surface, self._surface.state, self._surface.out
         face = self._faces[run.face]
-        surface.overprint(run.overprint, run.color)
+        surface.overprint(run.overprint and not knock_out, run.color)
         surface.paint(run.color)
         if not self._open:
             out.append(b"BT\n")

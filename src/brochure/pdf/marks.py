@@ -32,10 +32,11 @@ Item = tuple[Point, FrameItem]
 
 @dataclass(frozen=True, slots=True)
 class Slug:
-    """What the slug line says: job, date, page, inks."""
+    """What the slug line says: file, job, date and page on every plate, then the name of each ink on its own plate."""
 
     words: str
     faces: Sequence[Face]
+    inks: tuple[tuple[str, Color], ...] = ()
 
 
 def marks(page: Page, kinds: frozenset[Kind], slug: Slug) -> Frame:
@@ -50,12 +51,32 @@ def marks(page: Page, kinds: frozenset[Kind], slug: Slug) -> Frame:
     if "registration" in kinds:
         items += _targets(page)
     if "bar" in kinds:
-        items += _bar(page)
+        items += _bar(page, [color for _name, color in slug.inks if isinstance(color, Spot)])
     if "slug" in kinds:
-        items += set_words(
-            slug.words, 5, slug.faces, REGISTRATION, 8 * MM, page.frame.size.height + page.bleed.bottom + 4.5 * MM
-        )
+        items += _slug(page, slug)
     return Frame(page.frame.size, tuple(items))
+
+
+def _slug(page: Page, slug: Slug) -> list[Item]:
+    """One line at the very edge of the sheet, below fold marks and targets, as small as the page's width makes it."""
+    stretches = [(slug.words, REGISTRATION), *((name, color) for name, color in slug.inks)]
+    room = page.frame.size.width
+
+    def at(size: float) -> tuple[list[Item], float]:
+        items: list[Item] = []
+        x = 0.0
+        for words, color in stretches:
+            placed = set_words(words, size, slug.faces, color, x, page.frame.size.height + page.bleed.bottom + 8.4 * MM)
+            items += placed
+            x = (max(point.x + _width(run) for point, run in placed) if placed else x) + size
+        return items, x
+
+    items, width = at(5.0)
+    return items if width <= room else at(max(2.0, 5.0 * room / width))[0]
+
+
+def _width(run: FrameItem) -> float:
+    return run.width if isinstance(run, GlyphRun) else 0.0
 
 
 def _line(x0: float, y0: float, x1: float, y1: float, dash: tuple[float, ...] = ()) -> Item:
@@ -114,8 +135,7 @@ def _targets(page: Page) -> list[Item]:
     """A cross in a circle at the middle of each side: plates are in register when all crosses are one."""
     size, edge = page.frame.size, page.bleed
     away, reach = 4.5 * MM, 2.5 * MM
-    # off the exact middle, where fold and centre marks go
-    middle = size.width / 2 + 12 * MM, size.height / 2
+    middle = _target_x(page), size.height / 2
     centres = (
         (middle[0], -edge.top - away),
         (middle[0], size.height + edge.bottom + away),
@@ -129,15 +149,26 @@ def _targets(page: Page) -> list[Item]:
     return items
 
 
-def _bar(page: Page) -> list[Item]:
-    side = 4 * MM
+def _bar(page: Page, spots: Sequence[Color]) -> list[Item]:
+    """Patches along the head, the page's spot inks first, passing over where fold marks and the target stand."""
+    side, width = 4 * MM, page.frame.size.width
     top = -page.bleed.top - _GAP - side - 1.5 * MM
-    room = page.frame.size.width / 2 - 8 * MM
-    patches = _BAR[: max(0, int(room / side))]
-    return [
-        (Point(8 * MM + index * side, top), Shape(rectangle(Size(side, side)), fill=color))
-        for index, color in enumerate(patches)
-    ]
+    taken = [(x - side, x + side) for x in page.folds] + [(_target_x(page) - side, _target_x(page) + side)]
+    items: list[Item] = []
+    x = side
+    for color in (*spots, *_BAR):
+        while any(x < right and x + side > left for left, right in taken):
+            x = min(right for left, right in taken if x < right and x + side > left)
+        if x + side > width - side:
+            break
+        items.append((Point(x, top), Shape(rectangle(Size(side, side)), fill=color)))
+        x += side
+    return items
+
+
+def _target_x(page: Page) -> float:
+    """Off the exact middle, where fold and centre marks go."""
+    return page.frame.size.width / 2 + 12 * MM
 
 
 def set_words(words: str, size: float, faces: Sequence[Face], color: Color, x: float, y: float) -> list[Item]:

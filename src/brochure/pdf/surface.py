@@ -22,11 +22,11 @@ def fixed(value: float) -> str:
 class State:
     """The part of the graphics state that is written only when it changes; as a page begins (8.4.1)."""
 
-    __slots__ = ("dash", "fill", "font", "overprint", "spacing", "stroke", "width")
+    __slots__ = ("dash", "fill", "font", "mixing", "spacing", "stroke", "width")
 
     def __init__(self) -> None:
         self.fill = self.stroke = b""
-        self.overprint = False
+        self.mixing = "GSk"
         self.width: float = 1.0
         self.dash: tuple[float, ...] = ()
         self.font: tuple[str, float] = ("", 0.0)
@@ -46,6 +46,8 @@ class Surface:
         self.out: list[bytes] = []
         self.state = State()
         self.inks = inks
+        self.mixed = False
+        """Whether anything was blended with what lies under it."""
         self._left, self._top = left, top
         self.close_text: Callable[[], None] = lambda: None
         """Called before anything but text is written: a text object may hold nothing else (8.2, figure 9)."""
@@ -83,8 +85,15 @@ class Surface:
             self.out.append(operator)
 
     def overprint(self, wanted: bool, *colors: Color | None) -> None:
-        """Overprint solid black and spot inks only: white would vanish, tints would mix (print.md §5)."""
-        on = wanted and all(color is None or is_black(color) or isinstance(color, Spot) for color in colors)
-        if on != self.state.overprint:
-            self.state.overprint = on
-            self.out.append(b"/GSo gs\n" if on else b"/GSk gs\n")
+        """Overprint solid black only: white would vanish, colours and tints would mix (print.md §5).
+
+        Varnish, foil and die lines overprint unasked; where no ink is printed they darken what they lie on instead.
+        """
+        inks = [color for color in colors if color is not None]
+        mixing = "GSo" if wanted and all(map(is_black, inks)) else "GSk"
+        if inks and all(isinstance(color, Spot) and color.overprint for color in inks):
+            mixing = self.inks.laid_over
+        if mixing != self.state.mixing:
+            self.state.mixing = mixing
+            self.mixed |= mixing == "GSm"
+            self.out.append(f"/{mixing} gs\n".encode())

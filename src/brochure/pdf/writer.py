@@ -60,7 +60,7 @@ def write_pdf(document: Document, fonts: FontBook, out: Path, options: OutputOpt
         sink.add(refused)
         return
     before = len(sink.found)
-    job = _Job(document, fonts, options, sink)
+    job = _Job(document, fonts, out.name, options, sink)
     job.pages()
     job.images.finish()
     if any(found.severity == "error" for found in sink.found[before:]):
@@ -74,8 +74,8 @@ def write_pdf(document: Document, fonts: FontBook, out: Path, options: OutputOpt
 class _Job:
     """One run of the writer."""
 
-    def __init__(self, document: Document, book: FontBook, options: OutputOptions, sink: Sink) -> None:
-        self.document, self.options = document, options
+    def __init__(self, document: Document, book: FontBook, name: str, options: OutputOptions, sink: Sink) -> None:
+        self.document, self.options, self.name = document, options, name
         self.print = options.edition == "print"
         self.pdfx = _STANDARDS[options.standard] if self.print else ""
         self.tree = Tree(document.language) if options.edition == "screen" and options.tagged else None
@@ -115,10 +115,12 @@ class _Job:
         layers: list[tuple[Frame, ...]] = [(page.frame,) for page in document.pages]
         faces = [book.face(key) for key in book.entries]
         if self.marked:
+            from brochure.pdf.inks import inks_of
             from brochure.pdf.marks import Slug, marks
 
             for index, page in enumerate(document.pages):
-                around = marks(page, options.mark_kinds, Slug(self._slug(page, index), faces))
+                slug = Slug(self._slug(page, index), faces, inks_of(page.frame))
+                around = marks(page, options.mark_kinds, slug)
                 layers[index] = (*layers[index], around)
         self.stamps: list[Frame] = []
         if options.edition == "proof":
@@ -131,7 +133,7 @@ class _Job:
         return layers
 
     def _slug(self, page: Page, index: int) -> str:
-        words = (self.document.title, self.record.day, f"{index + 1}/{len(self.document.pages)}", page.label)
+        words = (self.name, self.document.title, self.record.day, f"{index + 1}/{len(self.document.pages)}", page.label)
         return "   ".join(word for word in words if word)
 
     # ---- pages
@@ -142,6 +144,10 @@ class _Job:
             "GSo": dictionary({"Type": "/ExtGState", "OP": "true", "op": "true", "OPM": 1}),
             "GSk": dictionary({"Type": "/ExtGState", "OP": "false", "op": "false", "OPM": 0}),
         }
+        if not self.print:
+            states["GSm"] = dictionary({"Type": "/ExtGState", "BM": "/Multiply"})
+            states["GSk"] = dictionary({"Type": "/ExtGState", "OP": "false", "op": "false", "OPM": 0, "BM": "/Normal"})
+            states["GSo"] = dictionary({"Type": "/ExtGState", "OP": "true", "op": "true", "OPM": 1, "BM": "/Normal"})
         if self.stamps:
             states["GSt"] = dictionary({"Type": "/ExtGState", "ca": 0.2})
         self.states = self.file.add(dictionary(states))
@@ -156,6 +162,7 @@ class _Job:
                 content.draw(frame)
             if self.stamps:
                 self._stamp(surface, content, page, self.stamps[len(contents)])
+            content.transparent |= surface.mixed
             self.boxes.append(box)
             contents.append((surface, content))
         places = self._places(contents)
