@@ -286,12 +286,9 @@ def _write(brochure: Brochure, project: Project, made: Made, out: Path, options:
     from brochure.pdf.writer import OutputOptions, write_pdf
 
     wanted = brochure.output.print
-    profile = None
-    if wanted.profile and options.output != "screen":
-        span = brochure.spans.at("output.print.profile")
-        profile = project.resolve(wanted.profile, project.entry, sink, span, "profile", "output.print.profile")
-        if profile is None:
-            return
+    profile = _profile(brochure, project, sink)
+    if sink.failed:
+        return
     proof = options.output == "proof"
     stamp = "" if not proof or brochure.document.status == "approved" else "校样 DRAFT"
     chosen = OutputOptions(
@@ -307,6 +304,27 @@ def _write(brochure: Brochure, project: Project, made: Made, out: Path, options:
     )
     out.parent.mkdir(parents=True, exist_ok=True)
     write_pdf(made.document, made.fonts, out, chosen, sink)
+
+
+def _profile(brochure: Brochure, project: Project, sink: Sink) -> Path | None:
+    """The printing condition's profile: a built-in one by name, a file of the project, or None for the default."""
+    from brochure.pdf.color import NAMED
+    from brochure.pdf.intent import check_profile
+
+    wanted, path = brochure.output.print.profile, "output.print.profile"
+    if not wanted or wanted in NAMED:
+        return NAMED.get(wanted)
+    if "." not in wanted:
+        from brochure.validation import unknown_value
+
+        sink.add(unknown_value("profile.unknown", "profile", wanted, NAMED, brochure.spans, path))
+        return None
+    span = brochure.spans.at(path)
+    profile = project.resolve(wanted, project.entry, sink, span, "profile", path)
+    if profile is not None and (refused := check_profile(profile)):
+        sink.add(replace(refused, span=span, path=path))
+        return None
+    return profile
 
 
 def _cache_folder() -> Path:

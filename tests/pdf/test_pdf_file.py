@@ -362,7 +362,7 @@ def test_reportlab_stays_whole_for_others() -> None:
         (None, "profile.missing"),
         (b"not a profile", "profile.broken"),
         (COATED.read_bytes()[:5000], "profile.broken"),
-        (COATED.with_name("srgb.icc").read_bytes(), "profile.not_cmyk"),
+        (COATED.with_name("srgb.icc").read_bytes(), "profile.not_press"),
     ],
 )
 def test_a_profile_that_is_no_press_profile_is_refused(data: bytes | None, code: str, tmp_path: Path) -> None:

@@ -9,8 +9,12 @@ from typing import Any
 from brochure.color import CMYK, Color, Spot
 from brochure.pdf.objects import File, Ref, array, dictionary, name, number
 
-PROFILES = Path(__file__).parent / "icc"
+_HERE = Path(__file__).parent
+PROFILES = _HERE / "icc" if (_HERE / "icc").is_dir() else _HERE.parents[2] / "assets" / "icc"
+"""Beside this file when installed, in the project's assets in a checkout."""
 COATED = PROFILES / "coated_fogra39_tac300.icc"
+NAMED = {"coated": COATED, "uncoated": PROFILES / "uncoated_fogra29_tac280.icc"}
+"""The built-in printing conditions by the names they have in `output.print.profile`."""
 
 
 def process(color: Color) -> CMYK:

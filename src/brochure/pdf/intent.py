@@ -44,29 +44,72 @@ def same_condition(one: str, other: str) -> bool:
     return one == other or (first.registered and first.identifier == second.identifier)
 
 
+_CLASSES = {
+    b"mntr": ("显示器配置文件", "a monitor's profile"),
+    b"scnr": ("扫描仪或相机的配置文件", "a scanner's or camera's profile"),
+    b"link": ("设备链接配置文件", "a device link"),
+    b"spac": ("颜色空间转换配置文件", "a colour space conversion"),
+    b"abst": ("抽象配置文件", "an abstract profile"),
+    b"nmcl": ("专色表", "a table of named colours"),
+}
+
+
 def check_profile(path: Path) -> Diagnostic | None:
-    """What keeps a profile from being a press profile: PDF/X wants an output profile for CMYK, ICC version 2 or 4."""
+    """What keeps a profile from being a press profile: PDF/X wants an output profile for CMYK, ICC version 2 or 4.
+
+    A profile of the user's own must also convert; the built-in ones are known to, and LittleCMS is not loaded for them.
+    """
     try:
         data = path.read_bytes()
     except OSError:
         return _refused("missing", path, "找不到 ICC 配置文件 {name}", "there is no ICC profile {name}")
     if len(data) < 132 or data[36:40] != b"acsp" or int.from_bytes(data[:4], "big") > len(data):
         return _refused("broken", path, "{name} 不是完整的 ICC 配置文件", "{name} is not a whole ICC profile")
-    if data[12:16] != b"prtr" or data[16:20] != b"CMYK":
+    space = data[16:20].decode("latin-1").strip()
+    if (kind := _CLASSES.get(data[12:16])) is not None:
+        return _refused(
+            "not_press",
+            path,
+            f"{{name}} 是{kind[0]}（{space}），不是印刷机的 CMYK 输出配置文件",
+            f"{{name}} is {kind[1]} ({space}), not a CMYK output profile of a press",
+        )
+    if data[12:16] != b"prtr" or space != "CMYK":
         return _refused(
             "not_cmyk",
             path,
-            "{name} 不是 CMYK 输出配置文件，不能用来付印",
-            "{name} is not a CMYK output profile and cannot stand for a press",
+            f"{{name}} 是 {space} 打印机的配置文件，付印要 CMYK 输出配置文件",
+            f"{{name}} is for a {space} printer; a press needs a CMYK output profile",
         )
     if data[8] not in (2, 4):
-        return _refused("version", path, f"{{name}} 是 ICC 第 {data[8]} 版", f"{{name}} is of ICC version {data[8]}")
+        zh = f"{{name}} 是 ICC 第 {data[8]} 版，PDF/X 只收第 2 和第 4 版"
+        return _refused("version", path, zh, f"{{name}} is of ICC version {data[8]}; PDF/X takes 2 and 4")
+    if path.parent != PROFILES and not _converts(path):
+        return _refused(
+            "unusable",
+            path,
+            "{name} 里的换算表残缺，不能用来分色",
+            "the tables of {name} are damaged or missing; no picture can be separated by it",
+        )
     return None
+
+
+def _converts(path: Path) -> bool:
+    """Whether LittleCMS can bring colours to the press and back by the profile."""
+    from PIL import ImageCms
+
+    try:
+        press, screen = ImageCms.ImageCmsProfile(str(path)), ImageCms.createProfile("sRGB")
+        ImageCms.buildTransform(screen, press, "RGB", "CMYK")
+        ImageCms.buildTransform(press, screen, "CMYK", "RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return False
+    return True
 
 
 def _refused(what: str, path: Path, zh: str, en: str) -> Diagnostic:
     hint = Message(
-        "去掉 profile 一项即用内置的铜版纸配置", "leave `profile` out to use the built-in one for coated paper"
+        "向印厂要他们的 CMYK 输出配置文件；或写 profile: coated（铜版纸）、profile: uncoated（胶版纸）",
+        "ask the print shop for its CMYK output profile, or write `profile: coated` or `profile: uncoated`",
     )
     message = Message(zh.replace("{name}", path.name), en.replace("{name}", path.name))
     return Diagnostic(f"profile.{what}", "error", message, hints=(hint,))
