@@ -7,9 +7,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from editorial_making import PICTURE
 
 from brochure.blocks import KINDS
+from brochure.commands.exchange import import_command
 from brochure.diagnostics import Sink
 from brochure.editorial.docx import read_docx
 from brochure.editorial.skeleton import skeleton
@@ -90,14 +92,68 @@ def test_a_chinese_word_file_keeps_its_words_in_order() -> None:
 
 
 def test_a_table_of_two_languages_becomes_pairs() -> None:
-    row = "<w:tr><w:tc>" + p("中文") + "</w:tc><w:tc>" + p("English") + "</w:tc></w:tr>"
+    row = "<w:tr><w:tc>" + p("一栋楼") + "</w:tc><w:tc>" + p("One building") + "</w:tc></w:tr>"
     text = skeleton(read_docx(docx(p("标题", "T"), p("节", "H1"), f"<w:tbl>{row}</w:tbl>")))
-    assert "      zh: |\n        中文\n      en: |\n        English" in text
+    assert "      zh: |\n        一栋楼\n      en: |\n        One building" in text
 
 
 def test_tracked_deletions_are_left_out() -> None:
     gone = "<w:p><w:r><w:t>留</w:t></w:r><w:del><w:r><w:delText>删</w:delText></w:r></w:del></w:p>"
     assert "留" in skeleton(read_docx(docx(gone))) and "删" not in skeleton(read_docx(docx(gone)))
+
+
+def test_a_line_break_between_the_languages_parts_them() -> None:
+    text = skeleton(read_docx(docx("<w:p><w:r><w:t>中文一行</w:t><w:br/><w:t>A line of English</w:t></w:r></w:p>")))
+    assert "      zh: |\n        中文一行\n      en: |\n        A line of English" in text
+
+
+def test_rows_keep_their_paragraphs_and_lose_their_numbering() -> None:
+    cells = (
+        "<w:tc>" + p("1") + "</w:tc>",
+        "<w:tc>" + p("甲。") + p("乙。") + "</w:tc>",
+        "<w:tc>" + p("One.") + p("Two.") + "</w:tc>",
+    )
+    table = f"<w:tbl><w:tr>{''.join(cells)}</w:tr></w:tbl>"
+    text = skeleton(read_docx(docx(table)))
+    assert "        甲。\n\n        乙。\n      en: |\n        One.\n\n        Two.\n" in text
+    assert "1" not in text.partition("sections:")[2].replace("section-1", "")
+
+
+def test_a_heading_without_text_stands_over_the_next() -> None:
+    text = skeleton(read_docx(docx(p("题", "T"), p("上", "H1"), p("下", "", '<w:outlineLvl w:val="1"/>'), p("字。"))))
+    assert 'kicker: {zh: "上"}\n    title: {zh: "下"}' in text and "待补" not in text
+
+
+def test_a_word_file_written_by_libreoffice(tmp_path: Path) -> None:
+    """Its pictures stand with their captions in frames, its bullets and headings in styles of its own."""
+    out = tmp_path / "brochure.yaml"
+    (tmp_path / "brochure.root").touch()
+    done = CliRunner().invoke(import_command, [str(Path(__file__).parent / "libreoffice.docx"), "-o", str(out)])
+    assert done.exit_code == 0, done.output
+    sink = Sink()
+    brochure = load(Project(out), {kind.name: kind.model for kind in KINDS}, sink)
+    assert brochure is not None
+    assert {f.code for f in sink.found} == {"text.missing_translation"}
+    assert {f.path.rpartition(".")[2] for f in sink.found} <= {"alt", "credit", "caption"} | {"en"}
+    (story,) = [block for block in brochure.walk() if block.kind == "story"]
+    assert [text.text for text in story.text.zh] == ["第一段文字，含粗体字。", "要点一", "两栋楼。"]  # type: ignore[attr-defined]
+    assert [text.text for text in story.text.en] == [  # type: ignore[attr-defined]
+        "The first paragraph, with words in bold.", "Point one", "Two buildings.",
+    ]  # fmt: skip
+    (photo,) = story.photos  # type: ignore[attr-defined]
+    assert photo.alt.plain("zh") == "会议现场，十余人围坐" and photo.credit.plain("zh") == "王五 摄"
+    assert photo.caption.plain("zh") == "会议现场" and photo.caption.plain("en") == "The meeting"
+    assert Path(photo.file).read_bytes()[:4] == b"\x89PNG"
+
+
+def test_an_import_overwrites_nothing(tmp_path: Path) -> None:
+    word, out = tmp_path / "a.docx", tmp_path / "b.yaml"
+    word.write_bytes(BILINGUAL)
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "image1.jpg").write_bytes(b"mine")
+    done = CliRunner().invoke(import_command, [str(word), "-o", str(out)])
+    assert done.exit_code == 1 and not out.exists()
+    assert (tmp_path / "photos" / "image1.jpg").read_bytes() == b"mine"
 
 
 def test_what_is_no_word_file_is_refused() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -70,3 +71,50 @@ def test_a_signature_is_written_and_an_unknown_block_is_not(project: Path) -> No
     assert "approvals:" in text and "二审 赵六" in text
     assert CliRunner().invoke(approve_command, [str(file), "overveiw", "--by", "x"]).exit_code == 1
     assert file.read_text("utf-8") == text
+
+
+CHINESE = """brochure: 1
+document: {title: {zh: "园区"}}   # 题
+facts:
+  area: {value: 126, unit: mu}
+sections:
+  - {kind: cover, id: 封面, title: {zh: "园区"}, photo: {file: nowhere.jpg, caption: {zh: "图"}}}
+  - kind: story
+    id: story
+    text:
+      zh: |
+        占地{area}。
+
+        第二段。
+
+        第三段。
+"""
+
+
+def test_a_brochure_without_its_english_goes_out_and_comes_back_with_it(tmp_path: Path) -> None:
+    file, out = tmp_path / "b.yaml", tmp_path / "t.xlf"
+    file.write_text(CHINESE, "utf-8")
+    done = CliRunner().invoke(extract_command, [str(file), "-o", str(out)])
+    assert done.exit_code == 0, done.output
+    source = re.compile(r"(<source[^>]*>)(.*?)</source>")
+    out.write_text(
+        source.sub(lambda m: f'{m[0]}<target xml:space="preserve">EN {m[2]}</target>', out.read_text("utf-8")), "utf-8"
+    )
+    done = CliRunner().invoke(merge_command, [str(file), str(out)])
+    assert done.exit_code == 0, done.output
+    text = file.read_text("utf-8")
+    assert 'title: {zh: "园区", en: "EN 园区"}}   # 题' in text and 'caption: {zh: "图", en: "EN 图"}' in text
+    assert text.endswith("      en: |\n        EN 占地{area}。\n\n        EN 第二段。\n\n        EN 第三段。\n")
+
+
+def test_a_paragraph_after_an_untranslated_one_is_not_merged_beside_the_wrong_source(tmp_path: Path) -> None:
+    file, out = tmp_path / "b.yaml", tmp_path / "t.xlf"
+    file.write_text(CHINESE, "utf-8")
+    CliRunner().invoke(extract_command, [str(file), "-o", str(out)])
+    text = out.read_text("utf-8")
+    for part in ("占地", "第三段。"):
+        text = re.sub(rf"(<source[^>]*>)({part}.*?)</source>", r"\g<0><target>EN \2</target>", text)
+    out.write_text(text, "utf-8")
+    done = CliRunner().invoke(merge_command, [str(file), str(out)])
+    assert done.exit_code == 1 and "exchange.gap" in done.output
+    assert file.read_text("utf-8").endswith('      en: "EN 占地{area}。"\n')

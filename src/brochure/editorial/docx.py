@@ -23,10 +23,11 @@ _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _LEFT_OUT = {f"{_W}del", f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 _HEADING = re.compile(r"(?:heading|标题|berschrift)\s*(\d)$", re.I)
-_CAPTION = re.compile(r"caption|题注|图注", re.I)
+_CAPTION = re.compile(r"caption|题注|图注|^(?:illustration|figure|插图|图)$", re.I)
 _TITLE = re.compile(r"^(?:title|标题|书名)$", re.I)
 _CAPTION_TEXT = re.compile(r"^(?:图|照片|Figure|Fig\.|Photo|Picture)\s*[\d一二三四五六七八九十]*\s*[:：.、 　]", re.I)
 _PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _MAX_PART = 200_000_000
 Kind = Literal["title", "heading", "text", "item", "picture", "caption", "row"]
 
@@ -41,6 +42,7 @@ class Piece:
     picture: str = ""
     alt: str = ""
     cells: tuple[str, ...] = ()
+    """Of a row: the text of each cell, a line for each paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class WordFile:
 
     pieces: tuple[Piece, ...]
     pictures: tuple[tuple[str, bytes], ...]
+    lost: tuple[str, ...] = ()
+    """What stands in the file but could not be taken over: drawings in formats that no printer reads, notes."""
 
 
 def read_docx(data: bytes) -> WordFile:
@@ -69,11 +73,16 @@ class _Reader:
         self.styles = dict(self._styles())
         self.targets = dict(self._targets())
         self.pictures: dict[str, bytes] = {}
+        self.lost: dict[str, None] = {}
 
     def read(self) -> WordFile:
         body = self._part("word/document.xml").find(f"{_W}body")
         pieces = list(self._pieces(body)) if body is not None else []
-        return WordFile(tuple(_captioned(pieces)), tuple(self.pictures.items()))
+        notes = [name for name in ("footnotes", "endnotes") if f"word/{name}.xml" in self.names]
+        for name in notes:
+            if any(_text(note) for note in list(self._part(f"word/{name}.xml")) if not note.get(f"{_W}type")):
+                self.lost[name] = None
+        return WordFile(tuple(_captioned(pieces)), tuple(self.pictures.items()), tuple(self.lost))
 
     def _part(self, name: str) -> ET.Element:
         if self.archive.getinfo(name).file_size > _MAX_PART:
@@ -84,9 +93,17 @@ class _Reader:
         return ET.fromstring(data)
 
     def _styles(self) -> Iterator[tuple[str, str]]:
-        """Style id → what it is: `title`, `caption`, or a heading level."""
+        """Style id → what it is: `title`, `caption`, `item` or a heading level; a style is what it is based on."""
         if "word/styles.xml" not in self.names:
             return
+        found = dict(self._named_styles())
+        yield from found.items()
+        for style in self._part("word/styles.xml").iter(f"{_W}style"):
+            base = _value(style.find(f"{_W}basedOn"))
+            if base in found and style.get(f"{_W}styleId", "") not in found and found[base] == "caption":
+                yield style.get(f"{_W}styleId", ""), found[base]
+
+    def _named_styles(self) -> Iterator[tuple[str, str]]:
         for style in self._part("word/styles.xml").iter(f"{_W}style"):
             key, name = style.get(f"{_W}styleId", ""), _value(style.find(f"{_W}name"))
             level = style.find(f"{_W}pPr/{_W}outlineLvl")
@@ -97,6 +114,8 @@ class _Reader:
                 yield key, "title"
             elif _CAPTION.search(name):
                 yield key, "caption"
+            elif style.find(f"{_W}pPr/{_W}numPr") is not None:
+                yield key, "item"
             elif level is not None and _value(level).isdigit() and int(_value(level)) < 9:
                 yield key, str(int(_value(level)) + 1)
 
@@ -117,9 +136,12 @@ class _Reader:
             elif child.tag == f"{_W}tbl":
                 for row in child.iter(f"{_W}tr"):
                     cells = tuple(
-                        " ".join(text for p in cell.iter(f"{_W}p") if (text := _text(p)))
+                        "\n".join(text for p in cell.iter(f"{_W}p") if (text := _text(p)))
                         for cell in row.findall(f"{_W}tc")
                     )
+                    for paragraph in row.iter(f"{_W}p"):
+                        for name, alt in self._drawn(paragraph):
+                            yield Piece("picture", picture=name, alt=alt)
                     if any(cells):
                         yield Piece("row", cells=cells)
             elif child.tag in (f"{_W}sdt", f"{_W}ins"):
@@ -129,32 +151,38 @@ class _Reader:
     def _paragraph(self, paragraph: ET.Element) -> Iterator[Piece]:
         for name, alt in self._drawn(paragraph):
             yield Piece("picture", picture=name, alt=alt)
-        text = _text(paragraph)
-        if not text:
-            return
+        for box in _kept(paragraph, f"{_W}txbxContent"):  # a text box, where programs keep a picture with its caption
+            yield from self._pieces(box)
+        for line in _lines(_text(paragraph)):
+            yield self._worded(paragraph, line)
+
+    def _worded(self, paragraph: ET.Element, text: str) -> Piece:
+        """A piece of text, by the style of its paragraph."""
         style = self.styles.get(_value(paragraph.find(f"{_W}pPr/{_W}pStyle")), "")
         outline = _value(paragraph.find(f"{_W}pPr/{_W}outlineLvl"))
         if outline.isdigit() and int(outline) < 9:
             style = str(int(outline) + 1)
         if style.isdigit():
-            yield Piece("heading", text.replace("**", ""), int(style))
-        elif style:
-            yield Piece("title" if style == "title" else "caption", text.replace("**", ""))
-        elif paragraph.find(f"{_W}pPr/{_W}numPr") is not None:
-            yield Piece("item", text)
-        else:
-            yield Piece("text", text)
+            return Piece("heading", text.replace("**", ""), int(style))
+        if style in ("title", "caption"):
+            return Piece("title" if style == "title" else "caption", text.replace("**", ""))
+        listed = style == "item" or paragraph.find(f"{_W}pPr/{_W}numPr") is not None
+        return Piece("item" if listed else "text", text)
 
     def _drawn(self, paragraph: ET.Element) -> Iterator[tuple[str, str]]:
         """(name, description) of the pictures of a paragraph; each file is kept once."""
-        about = paragraph.find(f".//{_WP}docPr")
-        alt = (about.get("descr") or "").strip() if about is not None else ""
-        ids = [blip.get(f"{_R}embed", "") for blip in _kept(paragraph, f"{_A}blip")]
-        ids += [image.get(f"{_R}id", "") for image in _kept(paragraph, f"{_V}imagedata")]
-        for key in dict.fromkeys(ids):
+        found: dict[str, str] = {}
+        for drawing in _kept(paragraph, f"{_W}drawing"):
+            about = drawing.find(f".//{_WP}docPr")
+            alt = (about.get("descr") or "").strip() if about is not None else ""
+            found |= {blip.get(f"{_R}embed", ""): alt for blip in _kept(drawing, f"{_A}blip")}
+        found |= {image.get(f"{_R}id", ""): "" for image in _kept(paragraph, f"{_V}imagedata")}
+        for key, alt in found.items():
             target = self.targets.get(key, "")
             name = posixpath.basename(target)
-            if target in self.names and name.lower().endswith(_PICTURES):
+            if target in self.names and not name.lower().endswith(_PICTURES):
+                self.lost[name] = None
+            elif target in self.names:
                 if self.archive.getinfo(target).file_size > _MAX_PART:
                     raise ValueError(f"{target} is too big")
                 self.pictures[name] = self.archive.read(target)
@@ -185,23 +213,41 @@ def _text(paragraph: ET.Element) -> str:
     whole = "".join(text for text, _ in parts).strip()
     if all(strong for text, strong in parts if text.strip()):
         return _escaped(whole)  # all bold is a matter of style
-    return "".join(_marked(text) if strong else _escaped(text) for text, strong in parts).strip()
+    return "".join(
+        "\n".join(_marked(line) for line in text.split("\n")) if strong else _escaped(text) for text, strong in parts
+    ).strip()
+
+
+def _lines(text: str) -> list[str]:
+    """A paragraph with line breaks: apart where the language changes from line to line, else together."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if len({language(line) for line in lines}) > 1:
+        return lines
+    return [("" if lines and language(lines[0]) == "zh" else " ").join(lines)] if lines else []
+
+
+def language(text: str) -> str:
+    """Chinese when a tenth of the letters is Han: English texts quote Chinese names, Chinese ones carry Latin names."""
+    han, letters = len(_HAN.findall(text)), len(re.findall(r"[A-Za-z]+", text))
+    return "zh" if not letters or (han and han * 3 >= letters) else "en"
 
 
 def _kept(element: ET.Element, tag: str) -> Iterator[ET.Element]:
-    """All elements of a kind below, without what was deleted or stands in text boxes twice."""
+    """All elements of a kind below, without what was deleted or stands in a text box, which is read by itself."""
     for child in element:
         if child.tag == tag:
             yield child
-        if child.tag not in _LEFT_OUT:
+        if child.tag not in _LEFT_OUT and child.tag != f"{_W}txbxContent":
             yield from _kept(child, tag)
 
 
 def _character(element: ET.Element) -> str:
     if element.tag == f"{_W}t":
         return element.text or ""
-    if element.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
+    if element.tag == f"{_W}tab":
         return " "
+    if element.tag in (f"{_W}br", f"{_W}cr"):
+        return "" if element.get(f"{_W}type") in ("page", "column") else "\n"
     return "-" if element.tag == f"{_W}noBreakHyphen" else ""
 
 

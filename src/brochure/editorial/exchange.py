@@ -66,7 +66,7 @@ def _unit(file: ET.Element, segment: Segment, source: str, target: str) -> None:
             ET.SubElement(entry, f"{{{GLOSSARY}}}term").text = zh
             ET.SubElement(entry, f"{{{GLOSSARY}}}translation").text = en
     notes = ET.SubElement(unit, f"{{{XLIFF}}}notes")
-    ET.SubElement(notes, f"{{{XLIFF}}}note", {"category": "context"}).text = segment.kind
+    ET.SubElement(notes, f"{{{XLIFF}}}note", {"category": "context"}).text = segment.context
     state = "translated" if segment.target else "initial"
     part = ET.SubElement(unit, f"{{{XLIFF}}}segment", {"id": "1", "state": state})
     space = "{http://www.w3.org/XML/1998/namespace}space"
@@ -141,7 +141,26 @@ def merge(
         text = re.sub(r"\s*\n\s*", " ", item.target).strip()
         if text and text != joined(segment.target, target) and _fits(brochure, segment, item, text, sink, source):
             changes.setdefault(segment.path, {})[segment.number] = text
-    return splice(brochure, changes, target, sink)
+    present = {segment.path: segment.number for segment in known.values() if segment.target}  # the last translated
+    for path, paragraphs in changes.items():
+        last = present.get(path, -1)
+        for number in sorted(paragraphs):
+            if number > last + 1:
+                del paragraphs[number]
+                _gap(brochure, path, number, sink, source)
+            else:
+                last = max(last, number)
+    return splice(brochure, {path: texts for path, texts in changes.items() if texts}, target, sink)
+
+
+def _gap(brochure: Brochure, path: str, number: int, sink: Sink, source: str) -> None:
+    """A paragraph whose neighbour above has no translation would slip up beside the wrong source."""
+    place = f"{path}.{source}"
+    sink.error(
+        "exchange.gap", f"第 {number + 1} 段前面的段落还没有译文，没有并入",
+        f"a paragraph before paragraph {number + 1} has no translation yet; this one is not merged",
+        span=brochure.spans.at(place, 0, number), path=place,
+    )  # fmt: skip
 
 
 def _fits(brochure: Brochure, segment: Segment, item: Returned, text: str, sink: Sink, source: str) -> bool:

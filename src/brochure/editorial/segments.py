@@ -32,6 +32,15 @@ class Segment:
     kind: str = ""
     limit: int = 0
     terms: tuple[tuple[str, str], ...] = ()
+    of: int = 1
+    """How many paragraphs the text has."""
+
+    @property
+    def context(self) -> str:
+        """What kind of block it belongs to, which of its texts it is, and the place among the paragraphs."""
+        key = self.name.removesuffix(f".{self.number}").rpartition(".")[2]
+        place = f", {self.number + 1}/{self.of}" if self.of > 1 else ""
+        return f"{self.kind}: {key}{place}"
 
 
 def segments(
@@ -55,6 +64,7 @@ def segments(
                 block.kind if block else "document",
                 (limits or {}).get(f"{pair.path}.{target}", 0),
                 tuple(dict.fromkeys(terms)),
+                len(ours),
             )
 
 

@@ -1,7 +1,7 @@
 """Segments as an Excel workbook and back, in the least of Office Open XML that Excel, WPS and LibreOffice agree on.
 
-Columns: name, source, target, kind, limit, terms. Only the target column is to be changed. Written with inline strings;
-read with inline or shared strings, because every program that saves the file turns one into the other.
+Columns: name, source, target, context, limit, terms. Only the target column is to be changed. Written with inline
+strings; read with inline or shared strings, because every program that saves the file turns one into the other.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from brochure.model import Brochure
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_HEADER = ("编号 id", "中文 source", "译文 target", "类别 kind", "字符上限 limit", "术语 terms")
-_WIDTHS = (24, 60, 60, 14, 10, 40)
+_HEADER = ("编号 id", "中文 source", "译文 target", "语境 context", "字符上限 limit", "术语 terms")
+_WIDTHS = (24, 60, 60, 22, 10, 40)
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PARTS = {
     "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
@@ -50,7 +50,7 @@ def to_xlsx(
     for segment in segments(brochure, source, target, limits):
         terms = "; ".join(f"{zh} = {en}" for zh, en in segment.terms)
         texts = joined(segment.source, source), joined(segment.target, target)
-        rows.append((segment.name, *texts, segment.kind, str(segment.limit or ""), terms))
+        rows.append((segment.name, *texts, segment.context, str(segment.limit or ""), terms))
     columns = "".join(
         f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
         for number, width in enumerate(_WIDTHS, 1)

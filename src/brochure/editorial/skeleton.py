@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterator
 
 from brochure.dataclass import dataclass, field
-from brochure.editorial.docx import Piece, WordFile
+from brochure.editorial.docx import Piece, WordFile, language
 from brochure.yamlfaults import quote
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _CREDIT = re.compile(r"\s*[（(]([^（）()]*(?:摄|供图|图片来源|photo|credit)[^（）()]*)[)）]\s*$", re.I)
 _LABEL = re.compile(r"^(?:图|照片|Figure|Fig\.|Photo|Picture)\s*[\d一二三四五六七八九十]*\s*[:：.、 　]\s*", re.I)
+
+
+_NUMBERING = re.compile(r"^[\d一二三四五六七八九十.、()（） ]{1,6}$")
+_LANGUAGES = {"中文", "英文", "汉语", "英语", "原文", "译文", "chinese", "english", "source", "translation"}
 
 
 @dataclass(slots=True)
@@ -30,6 +33,9 @@ class _Section:
     """What stands under one heading."""
 
     titles: dict[str, str] = field(default_factory=dict)
+    level: int = 0
+    kicker: dict[str, str] = field(default_factory=dict)
+    """The heading above, where it has no text of its own."""
     paragraphs: dict[str, list[str]] = field(default_factory=dict)
     photos: list[_Photo] = field(default_factory=list)
     tables: int = 0
@@ -40,12 +46,6 @@ class _Section:
 
     def add(self, text: str) -> None:
         self.paragraphs.setdefault(language(text), []).append(text)
-
-
-def language(text: str) -> str:
-    """Chinese when a tenth of the letters is Han: English texts quote Chinese names, Chinese ones carry Latin names."""
-    han, letters = len(_HAN.findall(text)), len(re.findall(r"[A-Za-z]+", text))
-    return "zh" if han and han * 3 >= letters else "en"
 
 
 def skeleton(word: WordFile, folder: str = "photos") -> str:
@@ -65,7 +65,7 @@ def skeleton(word: WordFile, folder: str = "photos") -> str:
         lines += ["  - kind: cover", "    id: cover", f"    title: {_pair(title)}"]
     bodies = [section for number, section in enumerate(sections) if number or section.paragraphs or section.photos]
     for number, section in enumerate(bodies, 1):
-        lines += ["", *_story(section, number, title, folder)]
+        lines += ["", *_story(section, number, folder)]
     return "\n".join(lines) + "\n"
 
 
@@ -80,7 +80,7 @@ def _sections(pieces: tuple[Piece, ...]) -> list[_Section]:
             lang = language(piece.text)
             fresh = not now.paragraphs and not now.photos and lang not in now.titles
             if not (fresh and (now.titles or (titled and len(sections) == 1))):
-                now = _Section()
+                now = _Section(level=piece.level)
                 sections.append(now)
             now.titles[lang] = piece.text
         elif piece.kind == "picture":
@@ -91,27 +91,48 @@ def _sections(pieces: tuple[Piece, ...]) -> list[_Section]:
             _row(now, piece.cells)
         else:
             now.add(f"- {piece.text}" if piece.kind == "item" else piece.text)
-    return [section for number, section in enumerate(sections) if not number or not section.empty]
+    return list(_headed([section for number, section in enumerate(sections) if not number or not section.empty]))
+
+
+def _headed(sections: list[_Section]) -> Iterator[_Section]:
+    """A heading with nothing under it but smaller headings stands over the first of them."""
+    yield from sections[:1]
+    for section, after in zip(sections[1:], [*sections[2:], None], strict=False):
+        bare = not section.paragraphs and not section.photos
+        if bare and after is not None and section.level < after.level and not section.kicker:
+            after.kicker = section.titles
+        else:
+            yield section
 
 
 def _row(section: _Section, cells: tuple[str, ...]) -> None:
     """A row of Chinese beside English is a pair; any other is a list item with its cells in order."""
     section.tables += 1
-    if len(cells) == 2 and all(cells) and (language(cells[0]), language(cells[1])) == ("zh", "en"):
-        section.add(cells[0])
-        section.add(cells[1])
-        return
     filled = [cell for cell in cells if cell]
-    section.add("- " + ("：" if len(filled) == 2 else "，").join(filled))
+    told = [cell for cell in filled if not _NUMBERING.match(cell)]
+    if len(told) == 2 and {language(cell) for cell in told} == {"zh", "en"}:
+        if not all(cell.strip().lower() in _LANGUAGES for cell in told):  # the table's own heading
+            for cell in told:
+                for paragraph in cell.split("\n"):
+                    section.add(paragraph)
+        return
+    spoken = {language(cell) for cell in filled if re.search(r"[^\W\d]", cell)}
+    lang = "en" if spoken == {"en"} else "zh"
+    between = (": " if lang == "en" else "：") if len(filled) == 2 else ", " if lang == "en" else "，"
+    joint = " " if lang == "en" else ""
+    section.paragraphs.setdefault(lang, []).append("- " + between.join(joint.join(c.split("\n")) for c in filled))
 
 
 # --- YAML -------------------------------------------------------------------------------------------------------------
 
 
-def _story(section: _Section, number: int, title: dict[str, str], folder: str) -> Iterator[str]:
+def _story(section: _Section, number: int, folder: str) -> Iterator[str]:
     yield "  - kind: story"
     yield f"    id: section-{number}"
-    yield f"    title: {_pair(section.titles or title or {'zh': '未命名'})}"
+    if section.kicker:
+        yield f"    kicker: {_pair(section.kicker)}"
+    if section.titles:
+        yield f"    title: {_pair(section.titles)}"
     counts = {lang: len(paragraphs) for lang, paragraphs in section.paragraphs.items()}
     if len(set(counts.values())) > 1:
         said = ", ".join(f"{lang} {count}" for lang, count in counts.items())

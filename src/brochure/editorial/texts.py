@@ -69,7 +69,13 @@ def _paragraphs(text: Pair | BlockText, block: BlockBase | None) -> Iterator[Tex
         if text.path:
             yield TextPair(text.path, 0, tuple((lang, half.text) for lang, half in text.texts), block)
         return
-    count = max((len(halves) for _, halves in text.texts), default=0)
+    counts = {len(halves) for _, halves in text.texts}
+    if len(counts) > 1:  # out of step: there are no pairs until somebody puts them in step
+        for lang, parts in text.texts:
+            for number, part in enumerate(parts):
+                yield TextPair(text.path, number, ((lang, part.text),), block)
+        return
+    count = max(counts, default=0)
     for number in range(count):
         halves = tuple((lang, parts[number].text) for lang, parts in text.texts if number < len(parts))
         yield TextPair(text.path, number, halves, block)
