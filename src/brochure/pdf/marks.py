@@ -20,7 +20,7 @@ Kind = Literal["crop", "bleed", "fold", "registration", "bar", "slug"]
 
 REGISTRATION = Spot("All", CMYK(1, 1, 1, 1))
 _LENGTH, _GAP, _WEIGHT = 5 * MM, 0.6 * MM, 0.25
-_BAR: tuple[CMYK, ...] = (
+BAR: tuple[CMYK, ...] = (
     CMYK(1, 0, 0, 0), CMYK(0, 1, 0, 0), CMYK(0, 0, 1, 0), CMYK(0, 0, 0, 1), CMYK(0, 1, 1, 0), CMYK(1, 0, 1, 0),
     CMYK(1, 1, 0, 0), CMYK(0.5, 0, 0, 0), CMYK(0, 0.5, 0, 0), CMYK(0, 0, 0.5, 0), CMYK(0, 0, 0, 0.5),
     CMYK(0.5, 0.4, 0.4, 0),
@@ -156,7 +156,7 @@ def _bar(page: Page, spots: Sequence[Color]) -> list[Item]:
     taken = [(x - side, x + side) for x in page.folds] + [(_target_x(page) - side, _target_x(page) + side)]
     items: list[Item] = []
     x = side
-    for color in (*spots, *_BAR):
+    for color in (*spots, *BAR):
         while any(x < right and x + side > left for left, right in taken):
             x = min(right for left, right in taken if x < right and x + side > left)
         if x + side > width - side:

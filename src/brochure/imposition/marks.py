@@ -1,0 +1,232 @@
+"""What a side carries besides pages: crop, fold and collation marks, targets, colour bar and slug, all off every bleed.
+
+Marks stand at the edges of the block only; between pages lies nothing but gutter, and a guillotine cuts right through.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from brochure.geometry import MM
+from brochure.imposition.drawing import Drawing, words_width
+from brochure.imposition.placement import COLLATION, Box, Fold, Placed, Side
+from brochure.pdf.marks import BAR
+
+Kind = Literal["crop", "fold", "collation", "registration", "bar", "slug"]
+KINDS: tuple[Kind, ...] = ("crop", "fold", "collation", "registration", "bar", "slug")
+
+_LENGTH, _GAP, _WEIGHT = 5 * MM, 0.6 * MM, 0.25
+_PATCH = 4 * MM
+_SLUG = 5.0
+_TARGET, _REACH = 1.5 * MM, 2.5 * MM
+_STEP, _TALL = 3 * MM, 6 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """The words of one side's slug line, and its place among the sections."""
+
+    words: str
+    sections: int
+    nested: bool
+
+
+def draw(side: Side, kinds: frozenset[Kind], legend: Legend) -> Drawing:
+    """All marks asked for. None lies within a page's bleed or in the gripper's zone beyond the block."""
+    drawing = Drawing()
+    if "crop" in kinds:
+        drawing.lines(_crops(side), _WEIGHT)
+    if "fold" in kinds:
+        drawing.lines(_folds(side), _WEIGHT, "2 2")
+    if "collation" in kinds:
+        _collate(drawing, side, legend)
+    if "registration" in kinds:
+        _register(drawing, side)
+    if "bar" in kinds:
+        _bar(drawing, side)
+    if "slug" in kinds:
+        _slug(drawing, side, legend)
+    return drawing
+
+
+def _edges(side: Side) -> dict[str, list[Placed]]:
+    """The pages along each edge of the block."""
+    low = min(page.trim.y0 for page in side.pages)
+    high = max(page.trim.y0 for page in side.pages)
+    columns = side.sheet.columns
+    return {
+        "below": [page for page in side.pages if page.trim.y0 == low],
+        "above": [page for page in side.pages if page.trim.y0 == high],
+        "left": list(side.pages[::columns]),
+        "right": list(side.pages[columns - 1 :: columns]),
+    }
+
+
+Segments = list[tuple[float, float, float, float]]
+
+
+def _crops(side: Side) -> Segments:
+    """A line at each trim edge, in line with the pages that stand at that edge of the block, creep and all."""
+    around, edge = side.bleed, _edges(side)
+    spines = [joint.at for joint in side.joints if joint.joint == "spine" and not joint.width]
+    low, high, left, right = around.y0 - _GAP, around.y1 + _GAP, around.x0 - _GAP, around.x1 + _GAP
+    segments: Segments = []
+    for x in _apart(_uprights(edge["below"]), spines, side):
+        segments.append((x, low, x, low - _LENGTH))
+    for x in _apart(_uprights(edge["above"]), spines, side):
+        segments.append((x, high, x, high + _LENGTH))
+    for y in sorted({y for page in edge["left"] for y in (page.trim.y0, page.trim.y1)}):
+        segments.append((left, y, left - _LENGTH, y))
+    for y in sorted({y for page in edge["right"] for y in (page.trim.y0, page.trim.y1)}):
+        segments.append((right, y, right + _LENGTH, y))
+    return segments
+
+
+def _uprights(pages: list[Placed]) -> list[tuple[float, float]]:
+    """Trim edges with the places they would have without creep."""
+    return sorted({(x, x - page.shift) for page in pages for x in (page.trim.x0, page.trim.x1)})
+
+
+def _apart(edges: list[tuple[float, float]], spines: list[float], side: Side) -> list[float]:
+    """Edges that are cut; the one at a spine fold without a gap is folded, not cut."""
+    return [x for x, nominal in edges if all(abs(nominal - spine) > 1e-3 for spine in spines)]
+
+
+def _folds(side: Side) -> Segments:
+    around = side.bleed
+    segments: Segments = []
+    for joint in side.joints:
+        if joint.joint == "cut":
+            continue
+        if joint.upright:
+            segments.append((joint.at, around.y0 - _GAP, joint.at, around.y0 - _GAP - _LENGTH))
+            segments.append((joint.at, around.y1 + _GAP, joint.at, around.y1 + _GAP + _LENGTH))
+        else:
+            segments.append((around.x0 - _GAP, joint.at, around.x0 - _GAP - _LENGTH, joint.at))
+            segments.append((around.x1 + _GAP, joint.at, around.x1 + _GAP + _LENGTH, joint.at))
+    return segments
+
+
+# ---- collation
+
+
+def _collate(drawing: Drawing, side: Side, legend: Legend) -> None:
+    """A bar for each section, a step lower (gathered) or further out (nested) than the one before it.
+
+    Gathered sections carry it on the spine fold between first and last page, in what will be milled off; nested ones,
+    whose spine fold is seen in the finished piece, at the head beside the fold, where the trim takes it away.
+    """
+    pages = side.sheet.pages
+    if len(pages) < 4 or legend.sections < 2:
+        return
+    for joint, pair in _spines(side):
+        if {page.cell.page for page in pair} != {pages[0], pages[-1]}:
+            continue
+        number = side.sheet.section - 1
+        if legend.nested or joint.width < 2 * COLLATION + 0.01:
+            _beside(drawing, side, joint, pair[0], number)
+        else:
+            _on_spine(drawing, joint, pair[0], number)
+
+
+def _spines(side: Side) -> list[tuple[Fold, tuple[Placed, Placed]]]:
+    found = []
+    columns = side.sheet.columns
+    uprights = [joint for joint in side.joints if joint.upright]
+    for index, page in enumerate(side.pages):
+        column = index % columns
+        if column < columns - 1 and uprights[column].joint == "spine":
+            found.append((uprights[column], (page, side.pages[index + 1])))
+    return found
+
+
+def _on_spine(drawing: Drawing, joint: Fold, page: Placed, number: int) -> None:
+    steps = max(1, int((page.trim.height - 20 * MM) // _TALL))
+    down = 10 * MM + (number % steps) * _TALL
+    y = page.trim.y0 + down if page.cell.turned else page.trim.y1 - down - _TALL
+    drawing.area(joint.at - COLLATION, y, 2 * COLLATION, _TALL)
+
+
+def _beside(drawing: Drawing, side: Side, joint: Fold, page: Placed, number: int) -> None:
+    """At the block's upper edge where the pair stands there, else at the lower."""
+    upper = page.trim.y1 >= max(other.trim.y1 for other in side.pages) - 1e-6
+    away = 2 * MM + (number % 16) * 2 * MM
+    y = side.bleed.y1 + 2 * MM if upper else side.bleed.y0 - 2 * MM - 3 * MM
+    drawing.area(joint.at + away, y, 1.2 * MM, 3 * MM)
+
+
+# ---- targets, bar, slug
+
+
+def _register(drawing: Drawing, side: Side) -> None:
+    """A cross in a circle beside the middle of each edge: plates are in register when all crosses are one."""
+    around = side.bleed
+    away = _GAP + _REACH + 0.4 * MM
+    level = _free((around.y0 + around.y1) / 2, [y for _x, y, *_rest in _levels(side)])
+    sides = ((around.x0 - away, level), (around.x1 + away, level))
+    ends = (
+        (_quarter(side), around.y0 - away),
+        (_quarter(side), around.y1 + away),
+    )
+    for x, y in (*sides, *ends):
+        drawing.circle(x, y, _TARGET, _WEIGHT)
+        drawing.lines(((x - _REACH, y, x + _REACH, y), (x, y - _REACH, x, y + _REACH)), _WEIGHT)
+
+
+def _levels(side: Side) -> Segments:
+    """Every horizontal mark at the left and right."""
+    return [line for line in (*_crops(side), *_folds(side)) if line[1] == line[3]]
+
+
+def _free(wanted: float, taken: list[float]) -> float:
+    """The place nearest above `wanted` at which a target meets no other mark."""
+    while any(abs(wanted - place) < _REACH + 1 * MM for place in taken):
+        wanted += 1 * MM
+    return wanted
+
+
+def _quarter(side: Side) -> float:
+    """Across the sheet, at the middle of the last column: no trim and no fold is there."""
+    last = side.pages[side.sheet.columns - 1]
+    return (last.trim.x0 + last.trim.x1) / 2
+
+
+def _bar(drawing: Drawing, side: Side) -> None:
+    """Solids, overprints, tints and grey balance along the sheet's tail, away from the gripper."""
+    if side.standing:
+        _bar_upright(drawing, side)
+        return
+    room = _clear(side)
+    patches = BAR[: max(0, int(room.width // _PATCH))]
+    for index, ink in enumerate(patches):
+        drawing.area(room.x0 + index * _PATCH, side.bleed.y1 + 1.2 * MM, _PATCH, _PATCH, ink)
+
+
+def _bar_upright(drawing: Drawing, side: Side) -> None:
+    """The same on a standing sheet, whose tail is at the right of the front and at the left of the back."""
+    page = side.pages[0]
+    top = page.trim.y1 - 2 * MM
+    end = page.trim.y0 + 2 * MM
+    if side.sheet.rows == 1:
+        end = (page.trim.y0 + page.trim.y1) / 2 + _REACH + 2 * MM  # the target is in the middle
+    x = side.bleed.x0 - 1.2 * MM - _PATCH if side.back else side.bleed.x1 + 1.2 * MM
+    for index, ink in enumerate(BAR[: max(0, int((top - end - 12 * MM) // _PATCH))]):
+        drawing.area(x, top - (index + 1) * _PATCH, _PATCH, _PATCH, ink)
+
+
+def _clear(side: Side) -> Box:
+    """The stretch above the first column between its trims, free of other marks."""
+    first = side.pages[0]
+    end = first.trim.x1 - 2 * MM
+    if side.sheet.columns == 1:
+        end = (first.trim.x0 + first.trim.x1) / 2 - _REACH - 2 * MM  # the target is in the middle
+    return Box(first.trim.x0 + 2 * MM, side.bleed.y1, end, side.bleed.y1 + _LENGTH)
+
+
+def _slug(drawing: Drawing, side: Side, legend: Legend) -> None:
+    """One line between the trims of the first column, at the gripper side; made smaller where it is too long."""
+    room = _clear(side)
+    wide = words_width(legend.words, _SLUG)
+    size = _SLUG if wide <= room.width else _SLUG * room.width / wide
+    drawing.words(legend.words, size, room.x0, side.bleed.y0 - 3.2 * MM)

@@ -1,0 +1,196 @@
+"""Sheets as a PDF: the source's pages become form XObjects in place, so fonts and pictures are shared.
+
+Everything that makes the source PDF/X stays: output intent, Info, the XMP packet but for its identity, layers. What
+only a reader wants (bookmarks, page labels, structure) goes. Equal input gives equal bytes; the file appears whole or
+not at all.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from brochure.geometry import Size
+from brochure.imposition.drawing import ALL, fixed, joined
+from brochure.imposition.placement import Box, Matrix, times
+from brochure.imposition.reader import Source, inherited
+
+_KEPT = {"/Type", "/Pages", "/Metadata", "/OutputIntents", "/OCProperties", "/Lang"}
+"""What a catalogue of sheets says; the rest of it leads to pages that are no longer there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A source page (from 0) on a sheet: `matrix` from the upright page, `clip` in sheet space."""
+
+    page: int
+    clip: Box
+    matrix: Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class OutPage:
+    """One page of the result, in points; `over` is drawn on top of the pages."""
+
+    size: Size
+    trim: Box
+    bleed: Box
+    pages: tuple[Drawn, ...]
+    over: bytes
+
+
+def write(source: Source, pages: Sequence[OutPage], out: Path) -> None:
+    """Replace the source's pages by these and save the result as `out`. The source must not be used again."""
+    pdf = source.pdf
+    registration = _registration(source)
+    forms: dict[int, Any] = {}
+    for page in pages:
+        for drawn in page.pages:
+            if drawn.page not in forms:
+                forms[drawn.page] = _form(source, drawn.page)
+    made = [_sheet(pdf, source, page, forms, registration) for page in pages]
+    while len(pdf.pages):
+        del pdf.pages[-1]
+    for one in made:
+        pdf.pages.append(pikepdf.Page(one))
+    for key in [key for key in pdf.Root.keys() if key not in _KEPT]:  # noqa: SIM118
+        del pdf.Root[key]
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    _identify(pdf, pages)
+    _save(source, out)
+
+
+def _save(source: Source, out: Path) -> None:
+    part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    version = {"PDF/X-4": "1.6", "PDF/X-1a:2003": "1.4"}.get(source.standard, source.pdf.pdf_version)
+    try:
+        source.pdf.save(
+            part,
+            force_version=version,
+            fix_metadata_version=False,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            deterministic_id=True,
+        )
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+# ---- pages as forms
+
+
+def _form(source: Source, index: int) -> Any:
+    """A page as a form XObject in its own space, bounded by its bleed (ISO 32000-1, 8.10); its bytes as they are."""
+    pdf, page = source.pdf, source.objects[index]
+    clip = source.pages[index].clip
+    data, entries = _content(page.get("/Contents"))
+    form = pikepdf.Stream(pdf, data)
+    for key, value in entries.items():
+        form[key] = value
+    form.Type, form.Subtype = Name.XObject, Name.Form
+    form.BBox = _array(clip)
+    form.Resources = inherited(page, "/Resources") or Dictionary()
+    group = page.get("/Group")
+    if isinstance(group, Dictionary):
+        # a page's group is isolated by nature (11.4.7); a form's only when it says so
+        form.Group = pdf.make_indirect(Dictionary(dict(group.items())))
+        form.Group.I = True
+    return form
+
+
+def _content(contents: Any) -> tuple[bytes, dict[str, Any]]:
+    """A page's content with its filter: untouched when it is one stream, else joined (7.8.2) and compressed anew."""
+    if isinstance(contents, pikepdf.Stream):
+        entries = {key: contents[key] for key in ("/Filter", "/DecodeParms") if key in contents}
+        return contents.read_raw_bytes(), entries
+    parts = [part.read_bytes() for part in contents] if contents is not None else []
+    return zlib.compress(b"\n".join(parts), 6), {"/Filter": Name.FlateDecode}
+
+
+def _sheet(pdf: pikepdf.Pdf, source: Source, page: OutPage, forms: dict[int, Any], registration: Any) -> Any:
+    used = sorted({drawn.page for drawn in page.pages})
+    names = {index: f"/P{index + 1}" for index in used}
+    content: list[bytes] = []
+    for drawn in page.pages:
+        box = drawn.clip
+        area = joined(box.x0, box.y0, box.width, box.height)
+        matrix = joined(*times(source.pages[drawn.page].upright, drawn.matrix))
+        content.append(f"q {area} re W n {matrix} cm {names[drawn.page]} Do Q\n".encode())
+    content.append(page.over)
+    stream = pikepdf.Stream(pdf, zlib.compress(b"".join(content), 6))
+    stream.Filter = Name.FlateDecode
+    one = Dictionary(
+        Type=Name.Page,
+        MediaBox=_array(Box(0, 0, page.size.width, page.size.height)),
+        BleedBox=_array(page.bleed),
+        TrimBox=_array(page.trim),
+        Resources=Dictionary(
+            XObject=Dictionary({names[index]: forms[index] for index in used}),
+            ColorSpace=Dictionary({f"/{ALL}": registration}),
+        ),
+        Contents=stream,
+    )
+    group = next((forms[index].Group for index in used if "/Group" in forms[index]), None)
+    if group is not None:
+        one.Group = group
+    return pdf.make_indirect(one)
+
+
+def _array(box: Box) -> Array:
+    return Array([pikepdf.Object.parse(fixed(value).encode()) for value in box])
+
+
+# ---- registration colour
+
+
+def _registration(source: Source) -> Any:
+    """The Separation /All: the source's own where it has one, since one ink has one alternate in the whole file."""
+    for page in source.objects:
+        for space in _spaces(inherited(page, "/Resources"), 3):
+            if isinstance(space, Array) and len(space) == 4 and space[0] == Name.Separation and space[1] == Name.All:
+                return space
+    tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)
+    return source.pdf.make_indirect(Array([Name.Separation, Name.All, Name.DeviceCMYK, tint]))
+
+
+def _spaces(resources: Any, depth: int) -> Iterator[Any]:
+    """The colour spaces of resources, and of the forms in them, `depth` deep."""
+    if not isinstance(resources, Dictionary) or not depth:
+        return
+    yield from resources.get("/ColorSpace", Dictionary()).values()
+    for one in resources.get("/XObject", Dictionary()).values():
+        if one.get("/Subtype") == Name.Form:
+            yield from _spaces(one.get("/Resources"), depth - 1)
+
+
+# ---- identity
+
+
+def _identify(pdf: pikepdf.Pdf, pages: Sequence[OutPage]) -> None:
+    """A new DocumentID and InstanceID in the XMP packet, from the old ones and the sheets; all else stays as it is."""
+    metadata = pdf.Root.get("/Metadata")
+    if not isinstance(metadata, pikepdf.Stream):
+        return
+    packet = metadata.read_bytes()
+    seed = blake2b(packet + repr(pages).encode(), digest_size=16)
+    for number, key in enumerate((b"DocumentID", b"InstanceID")):
+        digits = blake2b(bytes([number]), key=seed.digest(), digest_size=16).hexdigest()
+        shown = f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}".encode()
+        packet = re.sub(
+            rb"(<xmpMM:" + key + rb">|\bxmpMM:" + key + rb"\s*=\s*[\"'])[^<\"']*", rb"\g<1>uuid:" + shown, packet
+        )
+    fresh = pikepdf.Stream(pdf, packet)
+    fresh.Type, fresh.Subtype = Name.Metadata, Name.XML
+    pdf.Root.Metadata = fresh
