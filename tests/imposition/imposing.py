@@ -199,7 +199,7 @@ class PageOnSheet:
 
 @dataclass(frozen=True)
 class Read:
-    """One side read back: pages in order of drawing, and the bounds of every painted mark."""
+    """One side read back: pages in order of drawing, and the bounds of every painted subpath."""
 
     media: tuple[float, ...]
     trim: tuple[float, ...]
@@ -235,7 +235,7 @@ def sheets(path: Path) -> list[Read]:
 def _side(page: Any) -> Read:
     matrix: tuple[float, ...] = _IDENTITY
     kept: list[tuple[tuple[float, ...], Any]] = []
-    points: list[tuple[float, float]] = []
+    paths: list[list[tuple[float, float]]] = []
     clip: Any = None
     pages: list[PageOnSheet] = []
     marks: list[tuple[float, float, float, float]] = []
@@ -250,16 +250,17 @@ def _side(page: Any) -> Read:
             matrix = _times([float(value) for value in operands], matrix)
         elif operator == "re":
             x, y, w, h = (float(value) for value in operands)
-            points += [_at(matrix, x, y), _at(matrix, x + w, y + h)]
+            paths.append([_at(matrix, x, y), _at(matrix, x + w, y + h)])
         elif operator in ("m", "l", "c"):
             values = [float(value) for value in operands]
-            points += [_at(matrix, x, y) for x, y in zip(values[::2], values[1::2], strict=True)]
+            if operator == "m":
+                paths.append([])
+            paths[-1] += [_at(matrix, x, y) for x, y in zip(values[::2], values[1::2], strict=True)]
         elif operator == "n":
-            clip, points = _bounds(points), []
+            clip, paths = _bounds(paths[0]), []
         elif operator in ("f", "S"):
-            if points:
-                marks.append(_bounds(points))
-            points = []
+            marks += [_bounds(path) for path in paths]
+            paths = []
         elif operator == "Do":
             name = str(operands[0])
             x0, y0, x1, y1 = (float(value) for value in page.Resources.XObject[name].BBox)
