@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from brochure.commands.building import print_findings
+from brochure.dataclass import replace
 
 if TYPE_CHECKING:
     from brochure.diagnostics import Sink
@@ -150,9 +150,9 @@ def _pages(file: Path, is_pdf: bool, job: Job, scheme: str | None, sink: Sink) -
             return
         binding = brochure.document.binding
         if scheme is None:
-            job = replace(job, scheme=_BY_BINDING.get(binding.kind, "n-up"))  # type: ignore[arg-type]
-        if job.thickness is None and binding.paper.thickness:
-            job = replace(job, thickness=binding.paper.thickness)
+            job = replace(job, scheme=_BY_BINDING.get(binding.kind, "n-up"))
+        if job.thickness is None and binding.paper.caliper:
+            job = replace(job, thickness=binding.paper.caliper)
         yield pdf, job
 
 

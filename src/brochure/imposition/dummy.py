@@ -7,9 +7,9 @@ back turned round, so that one setting of the office printer suits all sheets.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from brochure.color import CMYK
+from brochure.dataclass import dataclass, replace
 from brochure.geometry import MM, Insets, Size
 from brochure.imposition.drawing import Drawing, words_width
 from brochure.imposition.placement import Box, Fold, Matrix, Placed, Setup, Side, block, place

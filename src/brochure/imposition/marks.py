@@ -5,9 +5,9 @@ Marks stand at the edges of the block only; between pages lies nothing but gutte
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from brochure.dataclass import dataclass
 from brochure.geometry import MM
 from brochure.imposition.drawing import Drawing, words_width
 from brochure.imposition.placement import COLLATION, Box, Fold, Placed, Side

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from brochure.dataclass import dataclass
 from brochure.geometry import EPSILON, MM, Size, parse_trim
 
 

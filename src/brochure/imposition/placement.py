@@ -15,9 +15,9 @@ move towards the spine by that much, and what crosses the fold is cut off.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from brochure.dataclass import dataclass
 from brochure.geometry import MM, Insets, Size
 from brochure.imposition.schemes import Cell, Joint, Sheet
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Literal
 
+from brochure.dataclass import dataclass, replace
 from brochure.diagnostics import Message, Sink
 from brochure.geometry import MM, Size
 from brochure.imposition import paper, schemes

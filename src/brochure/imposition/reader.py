@@ -6,12 +6,12 @@ What a file may bring that imposition cannot take is a finding; what it can take
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 
+from brochure.dataclass import dataclass
 from brochure.diagnostics import Message, Sink, Span
 from brochure.geometry import MM, Insets, Size
 from brochure.imposition.placement import Box, Matrix

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from brochure.dataclass import dataclass
 from brochure.diagnostics import Message, Sink
 from brochure.geometry import MM
 from brochure.imposition import dummy, marks

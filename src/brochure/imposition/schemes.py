@@ -9,8 +9,9 @@ Pages are numbers from 1 in the order of reading, blanks included.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from brochure.dataclass import dataclass, replace
 
 Joint = Literal["spine", "fold", "cut"]
 """What lies between two neighbours: the fold at the spine, a fold that the trim opens, or a cut."""

@@ -7,11 +7,9 @@ not at all.
 
 from __future__ import annotations
 
-import os
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -19,6 +17,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from brochure.dataclass import dataclass
+from brochure.files import whole
 from brochure.geometry import Size
 from brochure.imposition.drawing import ALL, fixed, joined
 from brochure.imposition.placement import Box, Matrix, times
@@ -70,12 +70,11 @@ def write(source: Source, pages: Sequence[OutPage], out: Path) -> None:
 
 
 def _save(source: Source, out: Path) -> None:
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
     out.parent.mkdir(parents=True, exist_ok=True)
     version = {"PDF/X-4": "1.6", "PDF/X-1a:2003": "1.4"}.get(source.standard, source.pdf.pdf_version)
-    try:
+    with whole(out) as file:
         source.pdf.save(
-            part,
+            file,
             force_version=version,
             fix_metadata_version=False,
             compress_streams=False,
@@ -83,9 +82,6 @@ def _save(source: Source, out: Path) -> None:
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
             deterministic_id=True,
         )
-        part.replace(out)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 # ---- pages as forms
