@@ -22,7 +22,7 @@ from brochure.editorial.texts import TextPair, texts
 from brochure.editorial.wordlists import listed_words
 from brochure.model import BlockBase, Brochure, GlossaryEntry
 
-_GRAVE = ("different", "unit")
+_GRAVE = ("different", "unit", "swapped")
 
 
 def needs_release(brochure: Brochure) -> bool:

@@ -86,6 +86,8 @@ class _Reader:
                 approx = "up"
             if kind == "part" and self.text[end : end + 1] in ("强", "弱"):
                 approx = "up" if self.text[end] == "强" else "near"
+            if kind == "several" and match["several"] == "十几":
+                approx = "up"
             if group[0][1] == "some":
                 approx = "free"
             self.add(start, end, *group, strong=strong, approx=approx)
@@ -234,7 +236,7 @@ class _Reader:
         if unit == "times":
             readings += ((value, "ratio"), (value, "percent"))
             if GROWTH.search(self.text[max(0, start - 9) : start]):
-                readings += ((value + 1, "times"),)
+                readings = ((value + 1, "times"), (value, "grown"), (value, "percent"))
         return readings, end, unit, ""
 
     def _and_a_half(

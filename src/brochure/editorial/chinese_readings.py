@@ -29,10 +29,29 @@ def _iso(match: re.Match[str]) -> Groups:
 def _clock(match: re.Match[str]) -> Groups:
     """14:30 may be 2:30 p.m.; a full hour may stand without its minutes."""
     hour, minute = map(int, re.split("[:：]", match["clock"]))
-    hours: tuple[Reading, ...] = ((Fraction(hour), ""),)
-    if hour > 12:
-        hours += ((Fraction(hour - 12), ""),)
-    return [(hours, True), (((Fraction(minute), ""),), minute != 0)]
+    return _time(hour, minute)
+
+
+def _oclock(match: re.Match[str]) -> Groups:
+    """9时30分, 三点半, 6点整, 下午3点一刻."""
+    hour = _any_number(match["hour"])
+    said = match["minute"]
+    minute = Fraction(30) if match["past"] == "半" else Fraction(0) if match["past"] == "整" else None
+    if match["past"] in ("一刻", "三刻"):
+        minute = Fraction(15 if match["past"] == "一刻" else 45)
+    minute = _any_number(said) if said else minute
+    if hour is None or minute is None or hour > 24 or minute > 59:
+        return []
+    late = re.search("(?:下午|晚上?|傍晚|夜里?)$", match.string[max(0, match.start() - 2) : match.start()])
+    return _time(int(hour) + (12 if late and hour < 12 else 0), int(minute))
+
+
+def _time(hour: int, minute: int) -> Groups:
+    hours = (hour, hour - 12) if hour > 12 else (hour,)
+    readings: tuple[Reading, ...] = tuple((Fraction(h * 60 + minute), "clock") for h in hours)
+    if not minute:
+        readings += tuple((Fraction(h), "") for h in hours)
+    return [(readings, True)]
 
 
 def _phone(match: re.Match[str]) -> Groups:
@@ -85,7 +104,7 @@ def _double(match: re.Match[str]) -> Groups:
     if match["double"] in ("倍增", "加倍"):
         return [(((Fraction(2), "times"), (Fraction(2), "")), False)]
     size = 2 if "番" not in match["double"] else 2**number
-    return [(((Fraction(size), "times"), (Fraction(size - 1), "percent")), True)]
+    return [(((Fraction(size), "times"), (Fraction(size - 1), "percent"), (Fraction(size - 1), "grown")), True)]
 
 
 def _several(match: re.Match[str]) -> Groups:
@@ -97,7 +116,7 @@ def _several(match: re.Match[str]) -> Groups:
     if size == 10:
         readings += ((Fraction(12), "some"),)
     if written == "十几":
-        readings = ((Fraction(10), ""), (Fraction(12), ""))
+        readings = ((Fraction(10), ""), (Fraction(12), ""), *((Fraction(teen), "") for teen in range(13, 20)))
     return [(readings, not written.startswith("成"))]
 
 
@@ -114,6 +133,6 @@ def _half(match: re.Match[str]) -> Groups:
 
 
 READ = {
-    "feast": _feast, "iso": _iso, "clock": _clock, "phone": _phone, "plan": _plan, "decade": _decade,
+    "feast": _feast, "iso": _iso, "clock": _clock, "oclock": _oclock, "phone": _phone, "plan": _plan, "decade": _decade,
     "part": _part, "all": _part, "slash": _slash, "double": _double, "several": _several, "half": _half,
 }  # fmt: skip

@@ -34,7 +34,8 @@ CLASSES = (
     ReleaseClass(19, Message("术语与核心价值观", "terms and core values"),
                  ("terms.unconfirmed", "terms.missing", "terms.forbidden", "terms.core_values")),
     ReleaseClass(20, Message("中英文数字一致", "figures agree in both languages"),
-                 ("numbers.missing", "numbers.extra", "numbers.different", "numbers.approximation", "numbers.unit")),
+                 ("numbers.missing", "numbers.extra", "numbers.different", "numbers.approximation", "numbers.unit",
+                  "numbers.swapped")),
     ReleaseClass(21, Message("单位词表", "the office's word list"), ("words.listed", "words.too_short")),
     ReleaseClass(22, Message("每个字都有字形", "a glyph for every character"), ("text.missing_glyph",)),
 )  # fmt: skip

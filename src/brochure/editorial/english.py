@@ -102,6 +102,8 @@ class _Reader:
         if money and (not unit or unit in MONEY):
             unit, unit_end = str(money.lastgroup), unit_end if unit in MONEY else end
         readings = _readings(number.ordinal, value, unit, number.fraction)
+        if unit == "point" and not re.search("percentage|pp", text[end:unit_end], re.I):
+            readings += ((value, ""),)  # points of a game or a test
         if unit == "" and not number.word and re.fullmatch(r"(?:1[89]|20)\d\d", text[start:end]):
             readings = ((value, "Y"),)
         if number.third:
@@ -167,9 +169,9 @@ class _Reader:
             approx = BEFORE[int(kind[-1])][0]
             if approx == "up" and words.lower() == "past" and re.search(r"(?:the|this) past $", before):
                 approx = ""
-            if approx == "down" and re.search(r"\b(?:not|no|never|nothing) $", before[: match.start()]):
+            if approx == "down" and _NEVER.search(before[: match.start()]):
                 approx = "least"
-            if approx == "up" and re.search(r"\b(?:not|no|never) $", before[: match.start()]):
+            if approx == "up" and _NEVER.search(before[: match.start()]):
                 approx = "most"
             return approx, end
         if MARK.match(self.text, end):
@@ -200,6 +202,12 @@ class _Reader:
         self.found.append(Quantity(((Fraction(number), "M"),), match.start(), match.end(), match[0]))
 
 
+_NEVER = re.compile(
+    r"(?:\b(?:not|no|never|nothing)|n't)(?: (?:fall|fallen|drop|dropped|dip|dipped|be|been|go|gone|sink|sunk|rise"
+    r"|risen|get|got))? $",
+    re.I,
+)
+"""Never fallen below: what turns a hedge round."""
 _SUFFIXES: dict[str, Approx] = {
     "least": "least", "down": "down", "about": "about", "up": "up", "most": "most", "free": "free"
 }  # fmt: skip
@@ -215,7 +223,7 @@ def _readings(ordinal: bool, value: Fraction, unit: str, fraction: bool) -> tupl
             return ((value, ""),)
         return ((value * (10 if unit == "decade" else 100), "year"),)
     if unit == "times":
-        return ((value, "times"),)
+        return ((value, "times"), (value, "grown"))
     if unit == "quarter" and fraction:
         return ((value, "ratio"),)
     if unit == "quarter" and value == 3:
@@ -237,13 +245,21 @@ def _iso(match: re.Match[str]) -> _Groups:
 
 def _clock(match: re.Match[str]) -> _Groups:
     hour, minute = map(int, match["clock"].split(":"))
-    hours: tuple[Reading, ...] = ((Fraction(hour), ""), (Fraction(hour), "ratio"))
-    if match["half"] == "p":
-        hours += ((Fraction(hour + 12), ""),)
-    return [
-        (hours, True),
-        (((Fraction(minute), ""), (Fraction(1, 2), "") if minute == 30 else (Fraction(minute), "D")), minute != 0),
-    ]
+    hours = (hour, hour + 12) if (match["half"] or "").lower() == "p" and hour < 12 else (hour,)
+    readings: tuple[Reading, ...] = tuple((Fraction(h * 60 + minute), "clock") for h in hours)
+    if not minute:
+        readings += tuple((Fraction(h), "") for h in hours)
+    return [(readings, True)]
+
+
+def _past(match: re.Match[str]) -> _Groups:
+    """Half past six, a quarter to nine."""
+    hour = parse_number(match["pasthour"], 0)
+    if hour is None or not 0 < hour.value <= 12:
+        return []
+    part = 30 if "half" in match["past"].lower() else 15
+    minute = int(hour.value) * 60 + (-part if re.search(r"\bto\b", match["past"], re.I) else part)
+    return [(((Fraction(minute), "clock"), (Fraction(minute + 720), "clock")), True)]
 
 
 def _hour(match: re.Match[str]) -> _Groups:
@@ -313,7 +329,17 @@ def _word(match: re.Match[str]) -> _Groups:
         return [(((Fraction(1, 2), "ratio"), (Fraction(1, 2), "")), False)]
     if word in TIMES:
         size = Fraction(TIMES[word])
-        return [(((size, "times"), (size, ""), (size - 1, "percent"), (size, "ratio")), word != "double")]
+        grown = size if word.endswith("fold") else size - 1  # a twofold rise, but doubled
+        readings: tuple[Reading, ...] = (
+            (size, "times"),
+            (size, ""),
+            (size - 1, "percent"),
+            (size, "ratio"),
+            (grown, "grown"),
+        )
+        if re.search("(?:l|pl)(?:ed|ing|es)$", word):  # a verb says how it grew, never how many there are
+            readings = tuple(reading for reading in readings if reading[1] not in ("", "ratio"))
+        return [(readings, word != "double")]
     return [(((Fraction(WEAK_WORDS[word]), ""),), False)]
 
 
@@ -322,7 +348,7 @@ def _letters(match: re.Match[str]) -> _Groups:
 
 
 _READ = {
-    "iso": _iso, "clock": _clock, "hour": _hour, "phone": _phone, "decade": _decade, "slash": _slash,
+    "iso": _iso, "clock": _clock, "past": _past, "hour": _hour, "phone": _phone, "decade": _decade, "slash": _slash,
     "allday": _all_day,
     "ratio": _ratio, "tens": _tens, "severalscale": _several, "word": _word, "letters": _letters,
 }  # fmt: skip

@@ -72,7 +72,9 @@ BEFORE: tuple[tuple[Approx, str], ...] = (
 )  # fmt: skip
 PREFIX = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<{name}{n}>{words})" for n, (name, words) in enumerate(BEFORE))
-    + r")\s+(?:(?:a total of|the|an?|by|at|to)\s+)?(?:the\s+)?[“\"‘']?(?:RMB|CNY|US\$|USD|HK\$|¥|￥|€|£|\$)?\s*$", re.I
+    + r")\s+(?:(?:a total of|the|an?|by|at|to|every|each)\s+)?(?:the\s+)?[“\"‘']?(?:RMB|CNY|US\$|USD|HK\$|¥|￥|€|£|\$)?"
+    r"\s*$",
+    re.I,
 )  # fmt: skip
 NOT_HEDGE = re.compile(
     r"(?:under|over|within|past|above|around|near|top|below|inside|some)\s+(?:the|a|an)\s*$|"
@@ -106,7 +108,7 @@ WEAK_WORDS = {
     "primary": 1, "tertiary": 3, "triple": 3, "trio": 3, "trilateral": 3, "tripartite": 3, "once": 1, "single": 1,
     "sole": 1,
     "foremost": 1, "halved": 0, "quadruple": 4, "thrice": 3, "binary": 2, "zero": 0, "latter": 2, "noon": 12,
-    "midday": 12, "midnight": 0, "again": 2, "champion": 1,
+    "midday": 12, "runner-up": 2, "runners-up": 2, "midnight": 0, "again": 2, "champion": 1,
     "alternating": 2,
 }  # fmt: skip
 TIMES = {
@@ -122,6 +124,7 @@ TOKEN = re.compile(
     r"|[48]00[- ]\d{3,4}[- ]\d{3,4}))(?!\d)"
     r"|(?P<iso>(?<!\d)\d{4}[-./]\d{1,2}[-./]\d{1,2})(?!\d)"
     r"|(?P<clock>(?<!\d)\d{1,2}:\d{2})(?!\d)(?:\s*(?P<half>[ap])\.?m\b)?"
+    r"|(?P<past>\b(?:half past|(?:a )?quarter (?:past|to)) (?P<pasthour>[a-z]+|\d{1,2}))\b"
     r"|(?P<hour>(?<![\d.])\d{1,2})\s*(?P<noon>[ap])\.?m\b"
     r"|(?P<decade>(?:(?:18|19|20)\d0|(?<=[’'])\d0)s)\b|(?P<slash>(?<![\d/.])\d{1,2}/\d{1,2})(?![\d/])"
     r"|(?P<allday>(?:a?round|24 hours)[- ]the[- ]clock)"

@@ -30,6 +30,11 @@ def describe(kind: str, zh: Quantity | None, en: Quantity | None) -> Message:
             f"单位或说法不一致：中文“{ours}”，英文 `{theirs}`",
             f"the number is the same, what it counts is not: `{ours}` and “{theirs}”",
         )
+    if kind == "swapped":
+        return Message(
+            f"“{ours}”与另一个数换了位置：英文 `{theirs}` 说的是别的事",
+            f"`{ours}` has changed places with another figure: “{theirs}” stands beside something else",
+        )
     times = _times(zh.value, en.value)
     more = (f"，相差 {times} 倍", f", {times} times apart") if times else ("", "")
     return Message(

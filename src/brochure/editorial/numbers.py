@@ -19,8 +19,10 @@ from brochure.editorial.english import read_english
 from brochure.editorial.mismatches import describe
 from brochure.editorial.phrases import BUILT_IN, Phrases
 from brochure.editorial.quantity import Fit, Quantity, agree, family, fit, rank
+from brochure.editorial.rates import wrong_rates
+from brochure.editorial.swaps import swapped
 
-Kind = Literal["missing", "extra", "different", "approximation", "unit"]
+Kind = Literal["missing", "extra", "different", "approximation", "unit", "swapped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,6 @@ _MENTIONS = {
 
 _FOREIGN = ("USD", "EUR", "GBP", "JPY", "HKD")
 _FOREIGN_ZH = re.compile(r"美元|美金|欧元|英镑|日元|港元|港币|[$€£]")
-_RATES_ZH = {"秒": "second", "分钟": "minute", "小时": "hour", "亩": "mu", "公顷": "hectare", "平方米": "m2"}
-_RATE_ZH = re.compile(f"每({'|'.join(_RATES_ZH)})")
-_RATES_EN = {"seco": "second", "minu": "minute", "hour": "hour", "mu": "mu", "hect": "hectare", "squa": "m2"}
-_RATE_EN = re.compile(r"\b(?:per|an?|each|every) (second|minute|hour|mu|hectare|square met(?:er|re))\b", re.I)
 
 
 @dataclass(slots=True)
@@ -96,6 +94,7 @@ class _Matching:
         self.taken_b: set[int] = set()
         self.spans_b: dict[tuple[int, int], int] = {}
         self.faults: list[tuple[Kind, Quantity | None, Quantity | None]] = []
+        self.matched: list[tuple[Quantity, Quantity]] = []
 
     def run(self) -> None:
         for pairing in self._pairings():
@@ -104,20 +103,11 @@ class _Matching:
                 self.taken_a.add(a)
                 self.taken_b.add(b)
                 self._judge(pairing, self.ours[a], self.theirs[b])
+                if pairing.fit != "unit":
+                    self.matched.append((self.ours[a], self.theirs[b]))
         self._leftovers()
-        self._rates()
-
-    def _rates(self) -> None:
-        """每分钟 as `an hour`, 每亩 as `per hectare`."""
-        ours = {_RATES_ZH[match[1]]: match for match in _RATE_ZH.finditer(self.zh)}
-        theirs = {_RATES_EN[match[1].lower()[:4]]: match for match in _RATE_EN.finditer(self.en)}
-        if ours and theirs and not ours.keys() & theirs.keys():
-            found = [
-                Quantity(((Fraction(1), unit),), match.start(), match.end(), match[0])
-                for side in (ours, theirs)
-                for unit, match in list(side.items())[:1]
-            ]
-            self.faults.append(("unit", found[0], found[1]))
+        self.faults += [("unit", *found) for found in wrong_rates(self.zh, self.en)]
+        self.faults += [("swapped", *one) for one, _ in swapped(self.zh, self.en, self.matched)]
 
     def _pairings(self) -> list[_Pairing]:
         found = []
@@ -218,6 +208,8 @@ class _Matching:
             return _ALL.search(self.en) is not None
         if ours.value == 1 and not ours.approx:
             return _ONE.search(self.en) is not None
+        if ours.unit == "point" and ours.value == Fraction(1, 100):
+            return re.search(r"\b(?:an?|one|each|every|per)(?: \w+)? percentage[- ]point", self.en) is not None
         if ours.unit == "Y":
             return _THAT_YEAR.search(self.en) is not None and not any(q.unit == "Y" for q in extra)
         return False

@@ -75,7 +75,8 @@ _SIZES: dict[str, tuple[str, Fraction]] = {
     "CNY": ("CNY", Fraction(1)), "USD": ("USD", Fraction(1)), "EUR": ("EUR", Fraction(1)), "HKD": ("HKD", Fraction(1)),
     "JPY": ("JPY", Fraction(1)), "GBP": ("GBP", Fraction(1)),
     "Y": ("Y", Fraction(1)), "M": ("M", Fraction(1)), "D": ("D", Fraction(1)),
-    "some": ("some", Fraction(1)), "phone": ("phone", Fraction(1)),
+    "some": ("some", Fraction(1)), "clock": ("clock", Fraction(1)), "grown": ("grown", Fraction(1)),
+    "phone": ("phone", Fraction(1)),
 }  # fmt: skip
 """Unit → what it measures, and how much of that one of it is."""
 _ROUNDED = {"mu", "acre", "ft2", "mi2", "mile", "nmi", "ft", "lb", "li", "inch"}

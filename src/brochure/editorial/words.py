@@ -30,6 +30,7 @@ ORDINALS = {
     "sixtieth": 60,
     "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
+_SCALED_RANKS = {"hundredth": 100, "thousandth": 1000, "millionth": 10**6, "billionth": 10**9}
 FRACTIONS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
     f"{name}s": number for name, number in ORDINALS.items() if number > 2
 }
@@ -79,7 +80,11 @@ def parse_number(text: str, start: int) -> Number | None:
     if name in SCALES:  # million-yuan, `hundred` in hundred-day
         value, end = _scales(text, start)
         return Number(Fraction(value), end, scaled=True, weak=True)
-    if name == "second" and re.search(r"\b(?:per|each|every|a) $", text[max(0, start - 6) : start].lower()):
+    if (
+        name == "second"
+        and text[word.end() : word.end() + 1] != "-"
+        and re.search(r"\b(?:per|each|every|a) $", text[max(0, start - 6) : start].lower())
+    ):
         return None  # a unit of time
     return _words(text, start)
 
@@ -111,7 +116,9 @@ def _with_digits(text: str, digits: re.Match[str]) -> Number:
     short = re.compile(r"\s?(bn|mn|tn|mln|bln)\b", re.I).match(text, end)
     if short:
         return Number(value * _SHORT_SCALES[short[1].lower()], short.end(), word=False, scaled=True)
-    name, start, _ = _next(text, end)
+    name, start, stop = _next(text, end)
+    if name in _SCALED_RANKS:
+        return Number(value * _SCALED_RANKS[name], stop, word=False, ordinal=True)
     if name in SCALES:
         size, end = _scales(text, start)
         return Number(value * size, end, word=False, scaled=True)
@@ -182,6 +189,10 @@ def _words(text: str, start: int, first: int | None = None) -> Number | None:
             scaled = True
         elif name in ("dozen", "score") and current and not total:
             current, scaled = current * SCALES[name], True
+        elif name in _SCALED_RANKS and (current or total):  # ten-millionth
+            total, ordinal, end, used = (total + current) * _SCALED_RANKS[name], True, word.end(), True
+            current = 0
+            break
         elif name in ORDINALS and _fits(current, ORDINALS[name]):
             if current and 0 < ORDINALS[name] < 10 and current < 20:
                 break  # two-fifths and the like are read below
