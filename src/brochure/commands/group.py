@@ -24,6 +24,7 @@ COMMANDS = {
     "approve": ("brochure.commands.exchange:approve_command", "签署内容块 / sign blocks"),
     "import": ("brochure.commands.exchange:import_command", "从 Word 起稿 / begin from a Word file"),
     "impose": ("brochure.commands.impose:impose_command", "单页拼成大版 / pages onto press sheets"),
+    "ticket": ("brochure.commands.ticket:ticket_command", "印刷工艺单、图片小样 / print ticket and contact sheet"),
     "schema": ("brochure.commands.schema:schema_command", "写出编辑器用的 JSON Schema / JSON Schema for editors"),
 }
 """Name → where its command object is, and its help line, so that `--help` imports nothing."""
