@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import Literal
 
-from brochure.binding.records import UNITS
+from brochure.binding.records import FOLDS, UNITS
 from brochure.blocks import KINDS
 from brochure.blocks.kind import BlockKind, Kit
 from brochure.dataclass import dataclass, field, replace
@@ -18,7 +18,7 @@ from brochure.layout.contents import Content
 from brochure.layout.context import LayoutContext, Setting
 from brochure.layout.grid import Grid
 from brochure.layout.pages import Section, make_pages
-from brochure.layout.plan import Draft, plan_sections
+from brochure.layout.plan import Draft, plan_sections, warn_of_panels
 from brochure.load import load
 from brochure.model import BlockBase, Brochure, Pair
 from brochure.project import Project
@@ -213,6 +213,13 @@ def _edition(
     kinds = {kind.name: kind for kind in KINDS}
     drafts = [_draft(block, number, kinds, kit) for number, block in enumerate(brochure.sections)]
     sections = plan_sections(drafts, theme, sink, brochure.spans)
+    if info.binding.kind in FOLDS:
+        from brochure.binding.check import leaflet_of
+        from brochure.layout.panels import make_sheet
+
+        sheet = leaflet_of(info.binding, info.trim)
+        return make_sheet(ctx, sections, sheet) if sheet else ((), ())
+    warn_of_panels(sections, theme, sink, brochure.spans)
     unit = UNITS.get(info.binding.kind, 1) if fill else 1
     if unit == 1:
         return make_pages(ctx, sections, first)

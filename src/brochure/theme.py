@@ -153,6 +153,8 @@ class RegionModel(Record):
     tint: float = Field(default=1.0, gt=0, le=1)
     split: Range | None = None
     """In a text region: grid columns of the two languages, `5-7` for 5 and 7 of 12."""
+    panel: str | None = None
+    """On a template that spans panels: the panel whose grid is meant, by name or counted from the left."""
 
 
 class DecorModel(Record):
@@ -171,6 +173,8 @@ class DecorModel(Record):
     flip: bool = False
     over: bool = False
     """Above the pictures instead of below them."""
+    panel: str | None = None
+    """As a region's."""
 
 
 class TemplateModel(Record):
@@ -183,6 +187,10 @@ class TemplateModel(Record):
     reverse: bool = False
     decor: tuple[DecorModel, ...] = ()
     regions: tuple[RegionModel, ...] = ()
+    panel: str | None = None
+    """On a folded sheet: the panel it stands on, by name or number in reading order; the next free one without."""
+    span: int = Field(default=1, ge=1, le=12)
+    """Panels side by side, from `panel` to the right, that it takes as one page."""
 
 
 class PlanModel(Record):

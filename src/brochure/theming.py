@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from brochure.binding.records import FOLDS
 from brochure.diagnostics import Message, Sink, Span
 from brochure.load import read_one
 from brochure.model import Brochure
@@ -17,17 +18,18 @@ from brochure.themechecks import Layer, check_layer, known_names
 from brochure.validation import close_to, did_you_mean, findings
 
 BUILT_IN = Path(__file__).resolve().parent / "themes"
-DEFAULT = "plain"
+DEFAULT, FOLDED = "plain", "leaflet"
+"""The themes of brochures that name none: of pages, and of folded sheets."""
 ART = (BUILT_IN / "art", BUILT_IN.parents[2] / "assets" / "art")
 """Where the built-in themes' drawings are: beside them when installed, at the project root in a checkout."""
 
 
 def load_theme(project: Project, brochure: Brochure, faces: Iterable[str], sink: Sink) -> Theme | None:
     """The brochure's theme, merged; None after findings. `faces` are the keys of the font catalogue."""
-    reader = _Reader(project, sink)
+    reader = _Reader(project, sink, FOLDED if brochure.document.binding.kind in FOLDS else DEFAULT)
     written = brochure.theme_tree
     if written is None:
-        reader.named(DEFAULT, project.entry, Span(project.name(project.entry)), ())
+        reader.named(reader.default, project.entry, Span(project.name(project.entry)), ())
     elif isinstance(written, Map):
         reader.tree(written, brochure.spans, "theme", project.entry, ())
     else:
@@ -45,8 +47,9 @@ def load_theme(project: Project, brochure: Brochure, faces: Iterable[str], sink:
 class _Reader:
     """Collects theme layers, the outermost first."""
 
-    def __init__(self, project: Project, sink: Sink) -> None:
+    def __init__(self, project: Project, sink: Sink, default: str) -> None:
         self.project = project
+        self.default = default
         self.sink = sink
         self.layers: list[Layer] = []
         self.folders: list[str] = [str(folder) for folder in ART]
@@ -81,7 +84,7 @@ class _Reader:
         if extends:
             self.named(str(extends), file, spans.at(f"{path}.extends".lstrip(".")), above)
         elif file != BUILT_IN / f"{DEFAULT}.yaml":
-            self.named(DEFAULT, file, spans.at(path), above)
+            self.named(self.default, file, spans.at(path), above)
         self.folders.append(str(file.parent))
         try:
             model = ThemeModel.model_validate(tree)

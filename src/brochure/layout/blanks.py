@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from brochure.dataclass import dataclass, replace
+from brochure.dataclass import dataclass
 from brochure.frame import Frame, OutlineEntry, Page
 from brochure.layout.context import LayoutContext
 from brochure.layout.furniture import decoration
@@ -48,7 +48,7 @@ def make_filled_pages(
 
 def blank_page(ctx: LayoutContext, index: int) -> Page:
     """A page with nothing to read: the ground and drawings of the theme's template `blank`, if it has one."""
-    grid = replace(ctx.grid, recto=index % 2 == 0)
+    grid = ctx.grid.on(index % 2 == 0)
     template = ctx.theme.templates.get("blank", TemplateModel())
     items = (*decoration(ctx, grid, template, {}, over=False), *decoration(ctx, grid, template, {}, over=True))
     return Page(Frame(grid.trim, items), grid.bleed, str(index + 1))

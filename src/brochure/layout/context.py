@@ -18,7 +18,7 @@ from brochure.layout.grid import Grid
 from brochure.text.dropcap import DropCap, drop_cap
 from brochure.text.fonts import FontBook
 from brochure.text.paragraph import Line, Lines, layout_paragraph
-from brochure.theme import BODY_LINE_DESCENT, BlockStyle, Theme
+from brochure.theme import BODY_LINE_DESCENT, BlockStyle, TemplateModel, Theme
 
 Placed = tuple[Point, FrameItem]
 
@@ -33,6 +33,18 @@ class Places(Protocol):
     """Finds where a text stands in the YAML."""
 
     def at(self, path: str, offset: int = 0) -> Span | None: ...
+
+
+class PanelBook(Protocol):
+    """Gives out the panels of a folded sheet, page by page."""
+
+    def grid(self, template: TemplateModel, path: str) -> Grid:
+        """The grid of the panel that a template's next page stands on."""
+        ...
+
+    def take(self, grid: Grid) -> None:
+        """The page has been made: its panel is no longer free."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +108,15 @@ class LayoutContext:
     grid: Grid
     log: dict[str, Setting] = field(default_factory=dict)
     """What was set last at each path, for `brochure explain`."""
+    book: PanelBook | None = None
+    """On a folded sheet; every page is a panel then."""
     _cache: dict[tuple[Inline, str, str, float], Lines] = field(default_factory=dict)
+
+    def page_grid(self, index: int, template: TemplateModel, path: str) -> Grid:
+        """The grid of page `index` of the document (0-based), or of the panel that it is."""
+        if self.book is not None:
+            return self.book.grid(template, path)
+        return self.grid.on(index % 2 == 0)
 
     def set_text(self, inline: Inline, style: str, lang: str, width: float, path: str, role: Role = "P") -> TextBlock:
         """Break and set `inline` in the style for `lang`; faults become findings at `path`."""

@@ -36,14 +36,14 @@ def _label(ctx: LayoutContext, grid: Grid, decor: DecorModel, short: Mapping[str
     text = short.get("zh", "")
     if not text or "zh" not in ctx.languages:
         return []
-    box = grid.box(decor.columns, decor.lines, decor.bleed)
+    box = grid.part(decor.panel).box(decor.columns, decor.lines, decor.bleed)
     style = ctx.theme.style(decor.style or "label", "zh").text
     frame = vertical_text(text, style, ctx.fonts)
     return [(Point(box.x, box.y), Tag("Artifact", frame))]
 
 
 def _decor(ctx: LayoutContext, grid: Grid, decor: DecorModel) -> list[Placed]:
-    box = grid.box(decor.columns, decor.lines, decor.bleed)
+    box = grid.part(decor.panel).box(decor.columns, decor.lines, decor.bleed)
     theme = ctx.theme
     if decor.kind == "panel":
         ink = theme.color(decor.color or "black", decor.tint)

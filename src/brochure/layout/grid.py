@@ -17,7 +17,10 @@ HAN_TOP = 0.84
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One page's grid. `recto` is a right-hand page; lengths in points from the trim's top-left corner."""
+    """One page's grid. `recto` is a right-hand page; lengths in points from the trim's top-left corner.
+
+    A page of several panels has a grid for each of them in `panels`; `left` is where such a panel begins on the page.
+    """
 
     trim: Size
     bleed: Insets
@@ -26,6 +29,9 @@ class Grid:
     mirrored: bool = False
     """Whether the bleed is given by inner and outer edge, and turns with the side."""
 
+    left: float = 0.0
+    panels: tuple[tuple[str, Grid], ...] = ()
+
     def on(self, recto: bool) -> Grid:
         """The grid of a page on this side."""
         bleed = self.bleed
@@ -33,10 +39,18 @@ class Grid:
             bleed = Insets(bleed.top, bleed.left, bleed.bottom, bleed.right)
         return replace(self, recto=recto, bleed=bleed)
 
+    def part(self, panel: str | None) -> Grid:
+        """The grid of one panel, by name or counted from the left; the whole page's without a name."""
+        if panel is None:
+            return self
+        if panel.isdigit() and 1 <= int(panel) <= len(self.panels):
+            return self.panels[int(panel) - 1][1]
+        return dict(self.panels).get(panel, self)
+
     @property
     def area(self) -> Rect:
         """The type area 版心."""
-        return Rect(0, 0, self.trim.width, self.trim.height).inset(insets(self.setup, self.recto))
+        return Rect(self.left, 0, self.trim.width, self.trim.height).inset(insets(self.setup, self.recto))
 
     @property
     def lines(self) -> int:
@@ -86,8 +100,8 @@ class Grid:
         top, bottom = self.top(first), self.top(last + 1)
         left, right = x, x + width
         edges = self._edges(bleed)
-        left = -self.bleed.left if "left" in edges else left
-        right = self.trim.width + self.bleed.right if "right" in edges else right
+        left = self.left - self.bleed.left if "left" in edges else left
+        right = self.left + self.trim.width + self.bleed.right if "right" in edges else right
         top = -self.bleed.top if "top" in edges else top
         bottom = self.trim.height + self.bleed.bottom if "bottom" in edges else bottom
         return Rect(left, top, right - left, bottom - top)

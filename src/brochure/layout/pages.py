@@ -186,7 +186,7 @@ class _PageMaker:
     filled: int = 0
 
     def __post_init__(self) -> None:
-        self.grid = self.ctx.grid.on(self.index % 2 == 0)
+        self.grid = self.ctx.page_grid(self.index, self.template, self.section.path)
 
     def make(self, waiting: Waiting) -> Page | None:
         """The page, or None when nothing was left to put on it."""
@@ -200,6 +200,8 @@ class _PageMaker:
                     self._words(region, waiting) or self._drawing(region, waiting)
         if not self.filled and self.template.regions:
             return None
+        if self.ctx.book is not None:
+            self.ctx.book.take(self.grid)
         short = dict(self.section.short or self.section.title)
         ground = decoration(self.ctx, self.grid, self.template, short, over=False)
         above = decoration(self.ctx, self.grid, self.template, short, over=True)
@@ -218,13 +220,13 @@ class _PageMaker:
         if region.half != "left":
             del waiting.images[index]
         self.filled += 1
-        box = self.grid.picture_rect(region.columns, region.lines, region.bleed)
+        box = self.grid.part(region.panel).picture_rect(region.columns, region.lines, region.bleed)
         self.under += picture(self.ctx, image, box, region.half, self.grid.trim.width)
         if region.caption is not None:
             self._caption(region.caption, image)
 
     def _caption(self, region: RegionModel, image: Image) -> None:
-        box = self.grid.rect(region)
+        box = self.grid.part(region.panel).rect(region)
         hung = region.align == "top"
         if hung:  # on the picture's edge, tied to it by a short thread
             box = Rect(box.x + CAPTION_INDENT, box.y, box.width - CAPTION_INDENT, box.height)
@@ -251,7 +253,7 @@ class _PageMaker:
         if index is None:
             return False
         words = waiting.words[index]
-        box = self.grid.rect(region)
+        box = self.grid.part(region.panel).rect(region)
         langs = self.ctx.languages if region.only is None else (region.only,)
         blocks = [
             self.ctx.set_text(inline, region.style or words.style, lang, box.width, f"{words.path}.{lang}", words.tag)
@@ -273,7 +275,7 @@ class _PageMaker:
         if index is None:
             return False
         drawing = waiting.drawings.pop(index)
-        box = self.grid.rect(region)
+        box = self.grid.part(region.panel).rect(region)
         frame = drawing.draw(self.ctx, box.width, box.height)
         if not fits(frame.size.height, box.height):
             self._too_tall(frame.size.height, box, drawing.path, "内容", "the block")
@@ -381,7 +383,7 @@ class _PageMaker:
 
     def _text_columns(self, region: RegionModel) -> list[Rect]:
         """One box side by side for `columns`; two text columns, filled one after the other, for the rest."""
-        box = self.grid.rect(region)
+        box = self.grid.part(region.panel).rect(region)
         setup = self.ctx.theme.setup
         if self.ctx.arrangement == "columns" and len(self.ctx.languages) > 1:
             return [box]

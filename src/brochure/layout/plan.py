@@ -71,3 +71,23 @@ def _known(plan: PlanModel, draft: Draft, theme: Theme, sink: Sink, places: Plac
             ),
         )
     return not unknown
+
+
+def warn_of_panels(sections: Iterable[Section], theme: Theme, sink: Sink, places: Places) -> None:
+    """Templates drawn for the panels of a folded sheet, in a brochure of pages: what they say of panels is lost."""
+    for section in sections:
+        for name in section.plan.pages:
+            template = theme.templates[name]
+            if template.panel is not None or any(region.panel is not None for region in template.regions):
+                hint = Message(
+                    "折页请写 binding: {kind: tri-fold}；否则换一个主题或模板",
+                    "for a folded sheet write `binding: {kind: tri-fold}`; else use another theme or template",
+                )
+                sink.warn(
+                    "theme.panel_without_fold",
+                    f"模板 `{name}` 是为折面画的，这一册不折页，panel 不起作用",
+                    f"the template `{name}` is drawn for a panel; this brochure is not folded, so `panel` does nothing",
+                    span=places.at(section.path),
+                    path=section.path,
+                    hints=(hint,),
+                )
