@@ -16,6 +16,7 @@ from brochure.frame import Document, OutlineEntry, Page
 from brochure.geometry import MM
 from brochure.layout.contents import Content
 from brochure.layout.context import LayoutContext, Setting
+from brochure.layout.cutoff import check_cut_off
 from brochure.layout.grid import Grid
 from brochure.layout.pages import Section, make_pages
 from brochure.layout.plan import Draft, plan_sections, warn_of_panels
@@ -155,6 +156,7 @@ def _lay_out(brochure: Brochure, project: Project, sink: Sink, options: Options,
     pages, outline = _layout(brochure, theme, fonts, sink, options)
     clock.lap("layout")
     _check_pages(brochure, pages, sink)
+    check_cut_off(pages, brochure.spans, sink)
     return Made(brochure, _document(brochure, project, pages, outline), fonts)
 
 

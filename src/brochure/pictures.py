@@ -12,6 +12,7 @@ from typing import BinaryIO, Literal
 
 from brochure.dataclass import dataclass
 from brochure.diagnostics import Diagnostic, Message, Severity
+from brochure.picturekinds import MODES, TIFF_ORDERS, stranger, tiff_facts
 
 Mode = Literal["gray", "rgb", "cmyk", "palette", "bitmap"]
 
@@ -36,6 +37,8 @@ class PictureInfo:
     orientation: int = 1
     inverted: bool = False
     profile: str = ""
+    profile_space: str = ""
+    """The profile's colour space as ICC names it (`RGB`, `CMYK`, `GRAY`), where it was read."""
 
     @property
     def stored(self) -> tuple[int, int]:
@@ -68,16 +71,21 @@ def probe_picture(path: Path) -> PictureInfo | Diagnostic:
         return fault("unreadable", path, "图片 {name} 无法读取", "the picture {name} cannot be read")
     except _Truncated:
         return truncated(path)
+    except _Unusable as error:
+        return fault(
+            "unusable",
+            path,
+            f"图片 {{name}} 是{error.zh}，不能印",
+            f"{{name}} is {error.en}, which cannot be printed",
+            (
+                "请存为 8 位或 16 位的 RGB、CMYK 或灰度，合并图层和通道",
+                "save it flat as RGB, CMYK or grey of 8 or 16 bits",
+            ),
+        )
     except (_Broken, struct.error, IndexError) as error:
         return broken(path, str(error))
     if info is None:
-        return fault(
-            "not_an_image",
-            path,
-            "{name} 不是可用的图片",
-            "{name} is not a picture we can use",
-            ("请用 JPEG、PNG、TIFF 或 WebP", "use JPEG, PNG, TIFF or WebP"),
-        )
+        return _stranger(path, start)
     if info.width * info.height > LIMIT:
         return fault(
             "too_large",
@@ -91,6 +99,30 @@ def probe_picture(path: Path) -> PictureInfo | Diagnostic:
 
 class _Truncated(Exception):
     """The file ends before the picture does."""
+
+
+class _Unusable(Exception):
+    """A sound file that holds what no page can show."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh, self.en = zh, en
+
+
+def _stranger(path: Path, start: bytes) -> Diagnostic:
+    """The finding for a file that is none of our formats, by its name where it is known."""
+    if not start:
+        return fault(
+            "not_an_image", path, "{name} 是空文件", "{name} is an empty file",
+            ("请重新复制或下载", "copy or download it again"),
+        )  # fmt: skip
+    if known := stranger(start):
+        kind, hint = known
+        return fault(
+            "not_an_image", path, f"{{name}} 是 {kind}，不能直接用", f"{{name}} is {kind}, which is not used", hint
+        )
+    hint = ("请用 JPEG、PNG、TIFF 或 WebP", "use JPEG, PNG, TIFF or WebP")
+    return fault("not_an_image", path, "{name} 不是可用的图片", "{name} is not a picture we can use", hint)
 
 
 def fault(
@@ -171,8 +203,9 @@ def _jpeg(file: BinaryIO) -> PictureInfo:
     if orientation >= 5:
         width, height = height, width
     return PictureInfo(
-        "jpeg", width, height, modes[parts], 8, False, orientation, adobe and parts == 4, profile_name(profile)
-    )
+        "jpeg", width, height, modes[parts], 8, False, orientation, adobe and parts == 4, profile_name(profile),
+        profile[16:20].decode("latin-1").strip(),
+    )  # fmt: skip
 
 
 def _marker(file: BinaryIO) -> int:
@@ -277,7 +310,7 @@ _MAGIC = (b"II*\0", b"MM\0*", b"RIFF", b"II+\0", b"MM\0+")
 
 
 def _other(path: Path, start: bytes) -> PictureInfo | None:
-    if not start.startswith(_MAGIC) or (start[:4] == b"RIFF" and start[8:12] != b"WEBP"):
+    if not start.startswith(_MAGIC) or start[8:10] == b"CR" or (start[:4] == b"RIFF" and start[8:12] != b"WEBP"):
         return None
     import warnings
 
@@ -287,6 +320,10 @@ def _other(path: Path, start: bytes) -> PictureInfo | None:
     limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(path, formats=("TIFF", "WEBP")) as image:
+            if image.mode in ("LAB", "F", "I", "HSV", "YCbCr") and not (
+                image.mode == "YCbCr" and image.format == "TIFF"
+            ):
+                raise _Unusable(*MODES.get(image.mode, (f"{image.mode} 图", f"a picture in {image.mode}")))
             mode = _PIL_MODES.get(image.mode, "rgb")
             width, height = image.size
             # Pillow turns a TIFF upright itself while it loads, and gives the upright size
@@ -296,10 +333,12 @@ def _other(path: Path, start: bytes) -> PictureInfo | None:
                 width, height = height, width
             alpha = image.mode in ("LA", "RGBA", "PA") or "transparency" in image.info
             bits = 16 if image.mode.startswith("I;16") else 1 if image.mode == "1" else 8
-            profile = profile_name(image.info.get("icc_profile") or b"")
-            kind = (image.format or "").lower()
-            return PictureInfo(kind, width, height, mode, bits, alpha, orientation, False, profile)
+            data = image.info.get("icc_profile") or b""
+            kind, space = (image.format or "").lower(), data[16:20].decode("latin-1").strip()
+            return PictureInfo(kind, width, height, mode, bits, alpha, orientation, False, profile_name(data), space)
     except (OSError, SyntaxError, ValueError) as error:
+        if start[:4] in TIFF_ORDERS and (stored := tiff_facts(path.read_bytes()[:65536])):
+            raise _Unusable(*stored) from error
         raise _Broken from error
     finally:
         Image.MAX_IMAGE_PIXELS = limit

@@ -202,3 +202,19 @@ def test_a_drawing_that_is_none(tmp_path: Path, text: str) -> None:
     (tmp_path / "art.json").write_text(text, "utf-8")
     theme = "theme:\n  pages: {story: {decor: [{kind: art, file: art.json}], regions: [{holds: flow}]}}\n"
     assert only(run(tmp_path, HEAD + theme + STORY)).code in ("theme.bad_art", "layout.no_region")
+
+
+def test_a_picture_no_larger_than_its_bleed_is_a_finding_at_its_line(tmp_path: Path) -> None:
+    """A strip of 2 mm on the page with 8 mm of bleed beside it: the knife takes nearly all of it."""
+    Image.new("RGB", (900, 900), "navy").save(tmp_path / "p.png")
+    theme = (
+        "theme:\n  setup: {margins: {top: 24mm, outer: 2mm, inner: 20mm, foot: 26mm}, columns: 24, gutter: 6mm}\n"
+        "  pages:\n    strip: {regions: [{holds: title, columns: 1-20, lines: 1-4}, {holds: text, columns: 1-20, lines: 6-20}, "
+        "{holds: photo, columns: 24-24, lines: 1-9, bleed: [outer]}]}\n"
+        "  plans: {story: {pages: [strip]}}\n"
+    )
+    text = HEAD + "  bleed: 8mm\n" + theme + STORY + "    photos:\n      - {file: p.png, alt: {zh: 蓝, en: blue}}\n"
+    finding = only(run(tmp_path, text))
+    assert finding.code == "layout.picture_in_bleed"
+    assert finding.span is not None and finding.span.line == line_of(text, "{file: p.png")
+    assert "8 mm" in finding.message.zh and finding.hints

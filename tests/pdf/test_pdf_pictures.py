@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -297,6 +298,152 @@ FAULTS: dict[str, tuple[Callable[[], bytes | None], str]] = {
     "bomb.png": (bomb, "picture.too_large"),
     "crc.png": (lambda: png(four()).replace(b"IDAT", b"IDAT\x00\x01", 1), "picture."),
 }
+
+
+STRANGERS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "moving.gif": (lambda: other(four().quantize(8), "GIF"), "GIF"),
+    "paint.bmp": (lambda: other(four(), "BMP"), "BMP"),
+    "phone.heic": (lambda: b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC"),
+    "phone.avif": (lambda: b"\0\0\0\x1cftypavif\0\0\0\0avifmif1", "AVIF"),
+    "camera.cr2": (lambda: b"II*\0\x10\0\0\0CR\x02\0" + bytes(60), "RAW"),
+    "old.jp2": (lambda: other(four(), "JPEG2000"), "JPEG 2000"),
+    "layers.psd": (lambda: b"8BPS\0\1" + bytes(60), "PSD"),
+    "page.pdf": (lambda: b"%PDF-1.7", "PDF"),
+    "logo.eps": (lambda: b"%!PS-Adobe-3.0 EPSF-3.0", "EPS"),
+    "logo.svg": (lambda: b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "SVG"),
+    "saved.jpg": (lambda: b"<!DOCTYPE html><html>404</html>", "HTML"),
+    "empty.jpg": (lambda: b"", "空文件"),
+}
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+def test_a_file_that_is_no_print_picture_is_called_what_it_is(name: str, tmp_path: Path) -> None:
+    make, word = STRANGERS[name]
+    sink = Sink()
+    write(document(page(placed(put(make(), name, tmp_path)))), tmp_path, sink)
+    (finding,) = sink.found
+    assert (finding.code, finding.severity) == ("picture.not_an_image", "error")
+    assert word in finding.message.zh and finding.hints[0].zh and finding.hints[0].en
+
+
+def tiff(parts: int, photometric: int, bits: int = 16, form: int = 1, extra: int | None = None) -> bytes:
+    """An 8 × 8 TIFF of half-tone samples (TIFF 6.0), of kinds that Pillow does not write."""
+    value = struct.pack("<H", 0x8000) if bits == 16 else struct.pack("<f", 0.5)
+    pixels = value * parts * 64
+    tags = {256: 8, 257: 8, 259: 1, 262: photometric, 277: parts, 278: 8, 279: len(pixels)}
+    tags |= {338: extra} if extra is not None else {}
+    lists = {258: struct.pack(f"<{parts}H", *[bits] * parts), 339: struct.pack(f"<{parts}H", *[form] * parts)}
+    end = 14 + 12 * (len(tags) + len(lists) + 1)
+    out, after = b"II*\0" + struct.pack("<IH", 8, len(tags) + len(lists) + 1), b""
+    for tag in sorted([*tags, *lists, 273]):
+        if tag in lists:
+            inline = len(lists[tag]) <= 4
+            place = lists[tag].ljust(4, b"\0") if inline else struct.pack("<I", end + len(after))
+            out += struct.pack("<HHI", tag, 3, parts) + place
+            after += b"" if inline else lists[tag]
+        else:
+            at = end + sum(len(data) for data in lists.values() if len(data) > 4)
+            out += struct.pack("<HHII", tag, 4, 1, at if tag == 273 else tags[tag])
+    return out + struct.pack("<I", 0) + after + pixels
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("float.tif", tiff(3, 2, 32, 3), "浮点"),
+        ("alpha.tif", tiff(5, 5, extra=1), "5 个通道"),
+        ("lab.tif", None, "Lab"),
+    ],
+)
+def test_a_sound_file_that_cannot_be_printed_is_not_called_damaged(
+    name: str, data: bytes | None, words: str, tmp_path: Path
+) -> None:
+    if data is None:
+        lab = ImageCms.profileToProfile(
+            four(), ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB"), outputMode="LAB"
+        )
+        assert lab is not None
+        data = other(lab, "TIFF")
+    sink = Sink()
+    write(document(page(placed(put(data, name, tmp_path)))), tmp_path, sink)
+    assert [finding.code for finding in sink.found] == ["picture.unusable"]
+    assert words in sink.found[0].message.zh and "8 位" in sink.found[0].hints[0].zh
+
+
+@pytest.mark.parametrize(("name", "parts", "photometric"), [("rgb.tif", 3, 2), ("cmyk.tif", 4, 5), ("gray.tif", 1, 1)])
+def test_a_tiff_of_sixteen_bits_becomes_one_of_eight(name: str, parts: int, photometric: int, tmp_path: Path) -> None:
+    path = put(tiff(parts, photometric), name, tmp_path)
+    with opened(write(document(page(placed(path, width=8, height=8))), tmp_path)) as pdf:
+        image = pdf.pages[0].Resources.XObject.Im0
+        assert int(image.BitsPerComponent) == 8
+        data = image.read_bytes()
+    if parts == 3:  # half-way grey by the profile: all four inks
+        assert len(data) == 4 * 64 and all(data[:4])
+    else:
+        assert set(data) <= {127, 128}
+
+
+def exchanged(one: bytes, other: bytes) -> bytes:
+    """sRGB with two of its primaries exchanged: a profile that shows whether it was used."""
+    data = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    data = data.replace("sRGB".encode("utf-16-be"), "xRGB".encode("utf-16-be"))
+    return data.replace(one, b"????", 1).replace(other, one, 1).replace(b"????", other, 1)
+
+
+def test_an_embedded_profile_is_used(tmp_path: Path) -> None:
+    """With red and green exchanged in the profile, red comes out green."""
+    path = put(jpeg(four(), icc_profile=exchanged(b"rXYZ", b"gXYZ")), "x.jpg", tmp_path)
+    for edition in ("print", "screen", "proof"):
+        red, green = colors(write(document(page(placed(path), bleed=Insets())), tmp_path, edition=edition), QUARTERS)[
+            :2
+        ]
+        assert red[1] > red[0] and green[0] > green[1]
+
+
+def test_a_cmyk_picture_with_an_rgb_profile_is_one_warning_and_keeps_its_inks(tmp_path: Path) -> None:
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    path = put(jpeg(press(four()), icc_profile=srgb), "x.jpg", tmp_path)
+    sink = Sink()
+    with opened(write(document(page(placed(path))), tmp_path, sink)) as pdf:
+        assert pdf.pages[0].Resources.XObject.Im0.read_raw_bytes() == path.read_bytes()
+    assert [(finding.code, finding.severity) for finding in sink.found] == [("picture.wrong_profile", "warning")]
+
+
+def test_a_large_cmyk_tiff_goes_in_pixel_by_pixel(tmp_path: Path) -> None:
+    """Separated already: neither compressed with loss, nor scaled, however fine it is."""
+    image = Image.merge("CMYK", [Image.effect_noise((1400, 1200), 90) for _ in range(4)])
+    path = put(other(image, "TIFF"), "x.tif", tmp_path)
+    with opened(write(document(page(placed(path, width=72, height=61.7))), tmp_path)) as pdf:
+        found = pdf.pages[0].Resources.XObject.Im0
+        assert str(found.Filter) == "/FlateDecode"
+        assert found.read_bytes() == image.tobytes()
+
+
+@pytest.mark.parametrize("intent", ["relative", "perceptual"])
+def test_the_rendering_intent_is_the_one_asked_for(intent: str, tmp_path: Path) -> None:
+    image = Image.new("RGB", (40, 40), (0, 40, 255))
+    wanted = ImageCms.profileToProfile(
+        image, ImageCms.createProfile("sRGB"), str(COATED), outputMode="CMYK",
+        renderingIntent=getattr(ImageCms.Intent, {"relative": "RELATIVE_COLORIMETRIC"}.get(intent, "PERCEPTUAL")),
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )  # fmt: skip
+    assert wanted is not None
+    path = put(png(image), "x.png", tmp_path)
+    with opened(write(document(page(placed(path, width=40, height=40))), tmp_path, intent=intent)) as pdf:
+        assert pdf.pages[0].Resources.XObject.Im0.read_bytes()[:4] == wanted.tobytes()[:4]
+
+
+def test_gray_with_alpha_and_palette_with_alpha_keep_their_holes(tmp_path: Path) -> None:
+    hole = Image.linear_gradient("L").resize((120, 80))
+    clear = four().convert("RGBA")
+    clear.putalpha(hole)
+    for name, image in {"la.png": clear.convert("LA"), "pa.png": clear.quantize(64)}.items():
+        path = put(png(image), name, tmp_path)
+        with opened(write(document(page(placed(path))), tmp_path)) as pdf:
+            found = pdf.pages[0].Resources.XObject.Im0
+            mask = found.SMask
+            assert (mask.ColorSpace, int(mask.BitsPerComponent)) == ("/DeviceGray", 8)
+            assert found.ColorSpace == ("/DeviceGray" if name == "la.png" else "/DeviceCMYK")
 
 
 @pytest.mark.parametrize("name", FAULTS)

@@ -202,7 +202,9 @@ _SPACES = {"1": ("DeviceGray", 1), "L": ("DeviceGray", 8), "RGB": ("DeviceRGB", 
 
 
 def _encode(image: Image.Image, task: Task) -> Converted:
-    lossless = task.info.kind in ("png", "tiff") and image.width * image.height <= _SMALL
+    small = image.width * image.height <= _SMALL
+    separated = task.info.mode == "cmyk" and task.target.space == "cmyk"
+    lossless = task.info.kind in ("png", "tiff") and (small or separated)
     if image.mode == "1" or lossless or _is_drawing(task.info):
         return _flate(image)
     space, bits = _SPACES[image.mode]

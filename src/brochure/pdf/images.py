@@ -198,7 +198,21 @@ def _faults() -> tuple[type[BaseException], ...]:
 def _remarks(path: Path, info: PictureInfo, target: Target) -> list[Diagnostic]:
     """What the user should know although the picture can be used."""
     found = []
-    if (
+    if info.mode == "cmyk" and info.profile_space not in ("", "CMYK"):
+        found.append(
+            fault(
+                "wrong_profile",
+                path,
+                f"图片 {{name}} 是 CMYK，嵌的却是 {info.profile_space} 配置“{info.profile}”；油墨数值原样保留",
+                f"{{name}} is CMYK, but its profile `{info.profile}` is for {info.profile_space}; its inks are kept",
+                (
+                    "请用输出条件的配置重新分色，或置入 RGB 原图",
+                    "separate it again with the press's profile, or place the RGB original",
+                ),
+                "warning",
+            )
+        )
+    elif (
         target.space == "cmyk"
         and info.mode == "cmyk"
         and info.profile
@@ -231,7 +245,9 @@ def _remarks(path: Path, info: PictureInfo, target: Target) -> list[Diagnostic]:
 def plan(path: Path, info: PictureInfo, target: Target, placed: list[Picture], shown: Crop) -> Task:
     """The conversion that serves all places: fine enough for the largest, cut to what any of them shows."""
     finest = min(_ppi(info, picture) for picture in placed)
-    scale = target.ppi / finest if finest > target.most else 1.0
+    # what is separated already goes to the plates as it is, pixel by pixel
+    kept = info.mode == "cmyk" and target.space == "cmyk"
+    scale = target.ppi / finest if finest > target.most and not kept else 1.0
     width = max(1, round(info.width * shown[2] * scale))
     height = max(1, round(info.height * shown[3] * scale))
     if info.orientation >= 5:
