@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from brochure.commands.building import print_findings
+from brochure.commands.building import AmbiguousFile, only_brochure, print_findings
 from brochure.dataclass import replace
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _SCHEMES = ("saddle-2up", "saddle-4up", "work-and-turn", "work-and-tumble", "per
 _BY_BINDING = {"saddle-stitch": "saddle-2up", "perfect": "perfect"}
 
 _OPTIONS = (
-    click.argument("file", type=click.Path(path_type=Path)),
+    click.argument("file", required=False, type=click.Path(path_type=Path)),
     click.option(
         "-o", "--out", type=click.Path(path_type=Path), help="写到哪里；默认 build/<名>-sheets.pdf / where to write"
     ),
@@ -79,7 +79,9 @@ def _with_options(function: Any) -> Any:
 
 @click.command(name="impose")
 @_with_options
-def impose_command(file: Path, out: Path | None, scheme: str | None, form: str, strict: bool, **asked: Any) -> None:
+def impose_command(
+    file: Path | None, out: Path | None, scheme: str | None, form: str, strict: bool, **asked: Any
+) -> None:
     """把 FILE（印刷版 PDF 或 brochure.yaml）的单页拼成上机的大版。
 
     Put the single pages of FILE, a print PDF or a brochure.yaml, onto press sheets.
@@ -88,6 +90,10 @@ def impose_command(file: Path, out: Path | None, scheme: str | None, form: str, 
     from brochure.imposition.run import impose
 
     sink = Sink()
+    try:
+        file = file or only_brochure()
+    except AmbiguousFile as error:
+        raise click.UsageError(str(error)) from None
     is_pdf = file.suffix.lower() == ".pdf"
     if is_pdf and scheme is None:
         raise click.UsageError("请写明拼法 / say how: --scheme " + "|".join(_SCHEMES))

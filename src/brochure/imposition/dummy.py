@@ -150,14 +150,15 @@ def _words(drawing: Drawing, task: Task, side: Side, number: int, paper: Size, l
     _line(drawing, first, _SMALL, 8.6 * MM, paper)
     folds = [_FOLDS[fold] for fold in sheet.folds]
     zh_steps, en_steps = [fold[0] for fold in folds], [fold[1] for fold in folds]
-    if "cut" in (*sheet.across, *sheet.down) and folds:
+    at = int("cut" in (*sheet.across, *sheet.down))
+    if at and folds:
         zh_steps.insert(0, f"先沿实线裁开（{sheet.copies} 份相同）")
         en_steps.insert(0, f"cut along the solid lines ({sheet.copies} alike)")
     zh_steps.append(_FINISH[task.finish][0])
     en_steps.append(_FINISH[task.finish][1])
     if folds:
-        zh_steps[0] = f"正面朝自己，{zh_steps[0]}"
-        en_steps[0] = f"front towards you, {en_steps[0]}"
+        zh_steps[at] = f"首页朝自己放正，{zh_steps[at]}"
+        en_steps[at] = f"first page up, {en_steps[at]}"
     _line(drawing, "，".join(zh_steps) + "。虚线折，实线裁", _SMALL, 5.6 * MM, paper)
     _line(
         drawing, ", then ".join(en_steps) + "; dashed lines fold, solid lines cut", _SMALL, 2.6 * MM + 0.2 * MM, paper

@@ -5,6 +5,7 @@ What a file may bring that imposition cannot take is a finding; what it can take
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -126,6 +127,7 @@ def _open(path: Path, sink: Sink) -> pikepdf.Pdf | None:
     if not path.is_file():
         sink.error("file.missing", f"找不到文件 `{path}`", f"there is no file `{path}`", span=span)
         return None
+    logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # what it would say is a finding here
     try:
         pdf = pikepdf.open(path)
     except pikepdf.PasswordError:
@@ -133,7 +135,7 @@ def _open(path: Path, sink: Sink) -> pikepdf.Pdf | None:
         zh, en = f"{name} 有密码，打不开", f"{name} is locked with a password"
         sink.error("impose.encrypted", zh, en, span=span, hints=(hint,))
         return None
-    except (pikepdf.PdfError, OSError) as error:
+    except (pikepdf.PdfError, RuntimeError, OSError) as error:
         sink.error(
             "pdf.unreadable", f"{name} 不是可读的 PDF", f"{name} is not a readable PDF ({error})", span=span
         )  # fmt: skip
@@ -146,7 +148,7 @@ def _open(path: Path, sink: Sink) -> pikepdf.Pdf | None:
     try:
         count = len(pdf.pages)
         warnings = pdf.get_warnings()
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, RuntimeError) as error:
         sink.error(
             "pdf.unreadable", f"{name} 的页面读不出来", f"the pages of {name} cannot be read ({error})", span=span
         )
@@ -179,17 +181,17 @@ def _tell(pages: Sequence[Any], sink: Sink, span: Span) -> None:
         return _numbers(number for number, page in enumerate(pages, 1) if test(page))
 
     if found := of(lambda page: inherited(page, "/UserUnit") is not None and float(page.UserUnit) != 1):
-        zh, en = f"{found[0]}用了 UserUnit 放大，不能拼版", f"{found[1]} is scaled by UserUnit and cannot be imposed"
+        zh, en = f"{found[0]}用了 UserUnit 放大，不能拼版", f"UserUnit scales {found[1]}, which cannot be imposed"
         sink.error("impose.user_unit", zh, en, span=span)
     if found := of(lambda page: not _sound(page)):
-        zh, en = f"{found[0]}的页面框不是矩形", f"the boxes of {found[1]} are no rectangles"
+        zh, en = f"{found[0]}的页面框不是矩形", f"page boxes are no rectangles on {found[1]}"
         sink.error("impose.bad_box", zh, en, span=span)
         return
     if found := of(lambda page: "/TrimBox" not in page and "/ArtBox" not in page):
         sink.warn(
             "impose.no_trim",
             f"{found[0]}没有写明成品尺寸（TrimBox），按整页当作成品，没有出血",
-            f"{found[1]} states no trim size (TrimBox); the whole page was taken for it, without bleed",
+            f"no trim size (TrimBox) on {found[1]}; the whole page was taken for it, without bleed",
             span=span,
             hints=(Message("导出时请写上裁切框和出血", "export with trim box and bleed"),),
         )
@@ -204,14 +206,14 @@ def _tell(pages: Sequence[Any], sink: Sink, span: Span) -> None:
         sink.info(
             "impose.rotated",
             f"{found[0]}带有旋转（/Rotate），按屏幕上看到的方向拼",
-            f"{found[1]} carries /Rotate and was placed as it is seen on the screen",
+            f"/Rotate on {found[1]}: placed as seen on the screen",
             span=span,
         )
     if found := of(_annotated):
         sink.warn(
             "impose.annotations",
             f"{found[0]}有会印出来的注释，拼版不带注释",
-            f"{found[1]} has annotations that would print; sheets carry none",
+            f"annotations that would print on {found[1]}; sheets carry none",
             span=span,
             hints=(Message("先把注释并进页面", "flatten them into the page first"),),
         )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
+
 from brochure.dataclass import dataclass
-from brochure.diagnostics import Message, Sink
+from brochure.diagnostics import Message, Sink, Span
 from brochure.geometry import MM
 from brochure.imposition import dummy, marks
 from brochure.imposition.drawing import joined
@@ -13,7 +15,7 @@ from brochure.imposition.placement import Setup, Side, place, times, turned, two
 from brochure.imposition.planning import Job, Plan, Scheme, plan
 from brochure.imposition.reader import Source, read
 from brochure.imposition.schemes import Sheet
-from brochure.imposition.writer import Drawn, OutPage, write
+from brochure.imposition.writer import Damaged, Drawn, OutPage, write
 
 TITLES: dict[Scheme, str] = {
     "saddle-2up": "骑马订 2 拼",
@@ -58,7 +60,15 @@ def impose(file: Path, out: Path, job: Job, sink: Sink) -> Imposed | None:
         else:
             _advise(job, made, sink)
             pages = _sides(job, made, source.date)
-        write(source, pages, out)
+        try:
+            write(source, pages, out)
+        except (Damaged, pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError) as error:
+            zh, en = (
+                f"{file.name} 已损坏，读到一半出错",
+                f"{file.name} is damaged and could not be read through ({error})",
+            )
+            sink.error("pdf.damaged", zh, en, span=Span(str(file)))
+            return None
     return Imposed(made, len(pages))
 
 

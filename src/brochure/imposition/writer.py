@@ -48,8 +48,15 @@ class OutPage:
     over: bytes
 
 
+class Damaged(Exception):
+    """The source could not be read through without mending."""
+
+
 def write(source: Source, pages: Sequence[OutPage], out: Path) -> None:
-    """Replace the source's pages by these and save the result as `out`. The source must not be used again."""
+    """Replace the source's pages by these and save the result as `out`. The source must not be used again.
+
+    Raises Damaged, or what the library raises, when the source proves broken on the way; then there is no file.
+    """
     pdf = source.pdf
     registration = _registration(source)
     forms: dict[int, Any] = {}
@@ -82,6 +89,8 @@ def _save(source: Source, out: Path) -> None:
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
             deterministic_id=True,
         )
+        if warnings := source.pdf.get_warnings():
+            raise Damaged(warnings[0])
 
 
 # ---- pages as forms
@@ -109,6 +118,7 @@ def _form(source: Source, index: int) -> Any:
 def _content(contents: Any) -> tuple[bytes, dict[str, Any]]:
     """A page's content with its filter: untouched when it is one stream, else joined (7.8.2) and compressed anew."""
     if isinstance(contents, pikepdf.Stream):
+        contents.read_bytes()  # a broken stream is found now, not at the press
         entries = {key: contents[key] for key in ("/Filter", "/DecodeParms") if key in contents}
         return contents.read_raw_bytes(), entries
     parts = [part.read_bytes() for part in contents] if contents is not None else []
