@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 import uharfbuzz as hb
 
-from brochure.color import BLACK, CMYK
+from brochure.color import BLACK, CMYK, Color
 from brochure.diagnostics import Sink
 from brochure.frame import Document, Frame, FrameItem, GlyphRun, Page, Shape, rectangle
 from brochure.geometry import MM, Insets, Point, Size
@@ -160,12 +160,18 @@ def _book() -> FontBook:
 
 
 def source(
-    out: Path, count: int, width: float = 210 * MM, height: float = 285 * MM, bleed: float = 3 * MM, **options: Any
+    out: Path,
+    count: int,
+    width: float = 210 * MM,
+    height: float = 285 * MM,
+    bleed: float = 3 * MM,
+    ink: Color | None = None,
+    **options: Any,
 ) -> Path:
     """A print edition of numbered pages, each with a bar into the upper bleed and one into the right."""
     pages = []
     for number in range(1, count + 1):
-        shade = CMYK(number / count, 0.2, 1 - number / count, 0)
+        shade = ink or CMYK(number / count, 0.2, 1 - number / count, 0)
         items: list[tuple[Point, FrameItem]] = [
             (Point(-bleed, -bleed), Shape(rectangle(Size(width + 2 * bleed, 20 + bleed)), fill=shade)),
             (Point(width - 15, height / 2), Shape(rectangle(Size(15 + bleed, height / 4)), fill=shade)),

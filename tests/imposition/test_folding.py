@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from imposing import Pile, cut, folded, laid_out, printed, read_pile
+from imposing import PageOnSheet, Pile, Read, cut, folded, laid_out, printed, read_pile, sheets, source
 
+from brochure.diagnostics import Sink
 from brochure.imposition import schemes
-from brochure.imposition.schemes import Sheet, Spine
+from brochure.imposition.paper import parse_paper
+from brochure.imposition.planning import Job
+from brochure.imposition.run import impose
+from brochure.imposition.schemes import Cell, Grid, Sheet, Spine
 
 COUNTS = range(4, 65, 4)
 SPINES: tuple[Spine, ...] = ("left", "right")
@@ -143,3 +151,57 @@ def test_the_innermost_four_pages_of_a_twenty_page_booklet_are_printed_twice_on_
 def test_a_count_that_cannot_be_folded_is_refused(count: int) -> None:
     with pytest.raises(ValueError, match="multiple of 4"):
         schemes.saddle(count, 4)
+
+
+# ---- the same with the printed file
+
+
+def grid_of(side: Read, back: bool) -> Grid:
+    """Where the file's pages lie, as the block was laid out: a standing block is stood up again."""
+
+    def place(page: PageOnSheet) -> tuple[float, float, bool]:
+        x0, y0, x1, y1 = page.bleed
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        a, b = round(page.matrix[0]), round(page.matrix[1])
+        if not b:
+            return x, y, a < 0
+        # the front was turned counter-clockwise, the back clockwise
+        return (-y, x, b > 0) if back else (y, -x, b < 0)
+
+    placed = [(place(page), page.page) for page in side.pages]
+    rows: dict[int, list[tuple[float, Cell]]] = {}
+    for (x, y, head_down), number in placed:
+        key = next((row for row in rows if abs(row - y) < 50), round(y))
+        rows.setdefault(key, []).append((x, Cell(number, head_down)))
+    return tuple(tuple(cell for _x, cell in sorted(rows[y], key=itemgetter(0))) for y in sorted(rows, reverse=True))
+
+
+@pytest.mark.parametrize("spine", SPINES)
+@pytest.mark.parametrize(
+    ("scheme", "paper", "count", "options"),
+    [
+        ("saddle-2up", "SRA3", 32, {}),
+        ("saddle-4up", "SRA2", 24, {}),
+        ("saddle-4up", "大度对开", 24, {}),
+        ("perfect", "SRA1", 32, {}),
+        ("perfect", "正度对开", 24, {"signature": 8}),
+        ("perfect", "大度全开", 48, {"signature": 16}),
+    ],
+)
+def test_the_printed_file_folds_into_the_book(
+    tmp_path: Path, scheme: Any, paper: str, count: int, options: dict[str, Any], spine: Spine
+) -> None:
+    """The places are read from the file's matrices; only the folds and the cuts are taken from the plan."""
+    file = source(tmp_path / "in.pdf", count)
+    job = Job(scheme, paper=parse_paper(paper), thickness=0.4, spine=spine, name="x", **options)
+    made = impose(file, tmp_path / "out.pdf", job, Sink())
+    assert made
+    sides = iter(sheets(tmp_path / "out.pdf"))
+    piles = []
+    for sheet in made.plan.sheets:
+        assert not sheet.shared
+        front, back = grid_of(next(sides), back=False), grid_of(next(sides), back=True)
+        seen = Sheet(front, back, sheet.across, sheet.down, folds=sheet.folds)
+        piles.append(sections_of(seen)[0])
+    book = nested(piles) if scheme != "perfect" else [leaf for pile in piles for leaf in pile]
+    assert read_pile(book) == upright(count)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from imposing import PageOnSheet, Read, sheets, source
 from PIL import ImageChops, ImageStat
 
+from brochure.color import CMYK, Spot
 from brochure.diagnostics import Sink
 from brochure.geometry import MM
 from brochure.imposition.paper import PAPERS, parse_paper
@@ -283,7 +284,7 @@ def test_equal_input_gives_equal_bytes(booklet: Path, tmp_path: Path) -> None:
 
 def test_pages_are_shared_not_copied(card: Path, tmp_path: Path) -> None:
     """Step and repeat draws each page many times and holds it once."""
-    _made, sides = run(card, tmp_path / "out.pdf", "n-up", repeat=True, paper=parse_paper("SRA3"))
+    _made, sides = run(card, tmp_path / "out.pdf", "n-up", repeat=True, paper=parse_paper("SRA3"), marks=frozenset())
     assert len(sides[0].pages) > 15
     assert {page.page for page in sides[0].pages} == {1}
     with pikepdf.open(tmp_path / "out.pdf") as pdf:
@@ -291,7 +292,7 @@ def test_pages_are_shared_not_copied(card: Path, tmp_path: Path) -> None:
         programs = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/FontFile3" in one]
         assert len(forms) == 10
         assert len(programs) == 1
-    assert (tmp_path / "out.pdf").stat().st_size < card.stat().st_size + 100_000
+    assert (tmp_path / "out.pdf").stat().st_size < card.stat().st_size + 10_000
 
 
 def test_what_the_source_drew_outside_its_bleed_is_clipped_away(tmp_path: Path) -> None:
@@ -338,6 +339,20 @@ def test_marks_are_in_registration_colour_the_same_object_as_the_sources(tmp_pat
         content = pdf.pages[0].Contents.read_bytes()
         assert b"/BrochureAll CS 1 SCN" in content
         assert b"/BrochureAll cs 1 scn" in content
+
+
+def test_a_spot_ink_has_its_patch_and_its_name_on_its_own_plate(tmp_path: Path) -> None:
+    ink = Spot("PANTONE 185 C", CMYK(0, 0.9, 0.7, 0))
+    file = source(tmp_path / "spot.pdf", 4, ink=ink)
+    run(file, tmp_path / "out.pdf", "saddle-2up")
+    with pikepdf.open(tmp_path / "out.pdf") as pdf:
+        spaces = dict(pdf.pages[0].Resources.ColorSpace.items())
+        assert {str(space[1]) for space in spaces.values()} == {"/All", "/PANTONE 185 C"}
+        (key,) = [key for key, space in spaces.items() if str(space[1]) != "/All"]
+        drawn = pdf.pages[0].Contents.read_bytes().count(key.encode() + b" cs 1 scn")
+        assert drawn == 2
+    sink = Sink()
+    assert check_pdf(tmp_path / "out.pdf", sink), sink.found
 
 
 def test_no_marks_means_none(booklet: Path, tmp_path: Path) -> None:

@@ -18,6 +18,9 @@ from brochure.text.fonts import Face, FontBook, default_catalog
 ALL = "BrochureAll"
 """Resource name of the registration colour."""
 
+Ink = CMYK | str
+"""A process colour, or the full tint of a Separation by its resource name."""
+
 _FACES = ("NotoSansSC-Regular", "NotoSansSC-Bold", "NotoSerifSCRare-Regular")
 _ROUND = 0.5523
 
@@ -83,20 +86,18 @@ class Drawing:
         segments: Sequence[tuple[float, float, float, float]],
         width: float,
         dash: str = "",
-        ink: CMYK | None = None,
+        ink: Ink = ALL,
     ) -> None:
-        """Straight lines of one kind; in registration colour without an ink."""
+        """Straight lines of one kind; in registration colour where no ink is named."""
         if not segments:
             return
         path = "".join(f"{joined(x0, y0)} m {joined(x1, y1)} l\n" for x0, y0, x1, y1 in segments)
         self.add(f"q {_colour(ink, stroke=True)}{fixed(width)} w [{dash}] 0 d\n{path}S Q\n")
 
-    def area(self, x: float, y: float, width: float, height: float, ink: CMYK | None = None) -> None:
+    def area(self, x: float, y: float, width: float, height: float, ink: Ink = ALL) -> None:
         self.add(f"q {_colour(ink)}{joined(x, y, width, height)} re f Q\n")
 
-    def circle(
-        self, x: float, y: float, radius: float, width: float, ink: CMYK | None = None, fill: bool = False
-    ) -> None:
+    def circle(self, x: float, y: float, radius: float, width: float, ink: Ink = ALL, fill: bool = False) -> None:
         """A ring of line `width`, or a disc."""
         k = radius * _ROUND
         path = (
@@ -107,7 +108,7 @@ class Drawing:
         )
         self.add(f"q {_colour(ink, stroke=not fill)}{fixed(width)} w [] 0 d {path} {'f' if fill else 'S'} Q\n")
 
-    def polygon(self, points: Sequence[tuple[float, float]], ink: CMYK | None = None) -> None:
+    def polygon(self, points: Sequence[tuple[float, float]], ink: Ink = ALL) -> None:
         path = " l ".join(joined(*point) for point in points).replace(" l ", " m ", 1)
         self.add(f"q {_colour(ink)}{path} l h f Q\n")
 
@@ -117,7 +118,7 @@ class Drawing:
         size: float,
         x: float,
         y: float,
-        ink: CMYK | None = None,
+        ink: Ink = ALL,
         bold: bool = False,
         turned: bool = False,
     ) -> None:
@@ -137,7 +138,7 @@ class Drawing:
         self.add("".join(parts) + "f Q\n")
 
 
-def _colour(ink: CMYK | None, stroke: bool = False) -> str:
-    if ink is None:
-        return f"/{ALL} CS 1 SCN " if stroke else f"/{ALL} cs 1 scn "
+def _colour(ink: Ink, stroke: bool = False) -> str:
+    if isinstance(ink, str):
+        return f"/{ink} CS 1 SCN " if stroke else f"/{ink} cs 1 scn "
     return f"{joined(ink.c, ink.m, ink.y, ink.k)} {'K' if stroke else 'k'} "

@@ -9,7 +9,7 @@ from typing import Literal
 
 from brochure.dataclass import dataclass
 from brochure.geometry import MM
-from brochure.imposition.drawing import Drawing, words_width
+from brochure.imposition.drawing import ALL, Drawing, Ink, words_width
 from brochure.imposition.placement import COLLATION, Box, Fold, Placed, Side
 from brochure.pdf.marks import BAR
 
@@ -25,11 +25,17 @@ _STEP, _TALL = 3 * MM, 6 * MM
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """The words of one side's slug line, and its place among the sections."""
+    """The words of one side's slug line, its place among the sections, and the inks, each named on its own plate."""
 
     words: str
     sections: int
     nested: bool
+    inks: tuple[tuple[str, Ink], ...] = ()
+
+    @property
+    def patches(self) -> tuple[Ink, ...]:
+        """Of the colour bar: spot inks first."""
+        return (*(ink for _name, ink in self.inks if isinstance(ink, str)), *BAR)
 
 
 def draw(side: Side, kinds: frozenset[Kind], legend: Legend) -> Drawing:
@@ -44,7 +50,7 @@ def draw(side: Side, kinds: frozenset[Kind], legend: Legend) -> Drawing:
     if "registration" in kinds:
         _register(drawing, side)
     if "bar" in kinds:
-        _bar(drawing, side)
+        _bar(drawing, side, legend.patches)
     if "slug" in kinds:
         _slug(drawing, side, legend)
     return drawing
@@ -192,18 +198,18 @@ def _quarter(side: Side) -> float:
     return (last.trim.x0 + last.trim.x1) / 2
 
 
-def _bar(drawing: Drawing, side: Side) -> None:
+def _bar(drawing: Drawing, side: Side, inks: tuple[Ink, ...]) -> None:
     """Solids, overprints, tints and grey balance along the sheet's tail, away from the gripper."""
     if side.standing:
-        _bar_upright(drawing, side)
+        _bar_upright(drawing, side, inks)
         return
     room = _clear(side)
-    patches = BAR[: max(0, int(room.width // _PATCH))]
+    patches = inks[: max(0, int(room.width // _PATCH))]
     for index, ink in enumerate(patches):
         drawing.area(room.x0 + index * _PATCH, side.bleed.y1 + 1.2 * MM, _PATCH, _PATCH, ink)
 
 
-def _bar_upright(drawing: Drawing, side: Side) -> None:
+def _bar_upright(drawing: Drawing, side: Side, inks: tuple[Ink, ...]) -> None:
     """The same on a standing sheet, whose tail is at the right of the front and at the left of the back."""
     page = side.pages[0]
     top = page.trim.y1 - 2 * MM
@@ -211,7 +217,7 @@ def _bar_upright(drawing: Drawing, side: Side) -> None:
     if side.sheet.rows == 1:
         end = (page.trim.y0 + page.trim.y1) / 2 + _REACH + 2 * MM  # the target is in the middle
     x = side.bleed.x0 - 1.2 * MM - _PATCH if side.back else side.bleed.x1 + 1.2 * MM
-    for index, ink in enumerate(BAR[: max(0, int((top - end - 12 * MM) // _PATCH))]):
+    for index, ink in enumerate(inks[: max(0, int((top - end - 12 * MM) // _PATCH))]):
         drawing.area(x, top - (index + 1) * _PATCH, _PATCH, _PATCH, ink)
 
 
@@ -225,8 +231,15 @@ def _clear(side: Side) -> Box:
 
 
 def _slug(drawing: Drawing, side: Side, legend: Legend) -> None:
-    """One line between the trims of the first column, at the gripper side; made smaller where it is too long."""
+    """One line between the trims of the first column, at the gripper side; made smaller where it is too long.
+
+    What it says stands on every plate; then comes each ink's name, on its plate alone.
+    """
     room = _clear(side)
-    wide = words_width(legend.words, _SLUG)
-    size = _SLUG if wide <= room.width else _SLUG * room.width / wide
-    drawing.words(legend.words, size, room.x0, side.bleed.y0 - 3.2 * MM)
+    stretches = ((legend.words, ALL), *legend.inks)
+    wide = sum(words_width(words, _SLUG) + _SLUG for words, _ink in stretches)
+    size = min(_SLUG, _SLUG * room.width / wide)
+    x = room.x0
+    for words, ink in stretches:
+        drawing.words(words, size, x, side.bleed.y0 - 3.2 * MM, ink)
+        x += words_width(words, size) + size

@@ -15,6 +15,7 @@ import pikepdf
 from brochure.dataclass import dataclass
 from brochure.diagnostics import Message, Sink, Span
 from brochure.geometry import MM, Insets, Size
+from brochure.imposition.inks import Inks, read_inks
 from brochure.imposition.placement import Box, Matrix
 
 _SAME = 0.05 * MM
@@ -45,8 +46,8 @@ class Source:
     pages: tuple[SourcePage, ...]
     objects: tuple[Any, ...]
     standard: str
-    title: str
     date: str
+    inks: Inks
 
     @property
     def size(self) -> Size:
@@ -101,7 +102,8 @@ def read(path: Path, sink: Sink, selection: str = "") -> Source | None:
         )
     digits = "".join(char for char in str(info.get("/CreationDate", "")) if char.isdigit())[:8]
     date = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if len(digits) == 8 else ""
-    return Source(pdf, pages, tuple(objects), standard, str(info.get("/Title", "")), date)
+    inks = read_inks(pdf, [inherited(page, "/Resources") for page in objects])
+    return Source(pdf, pages, tuple(objects), standard, date, inks)
 
 
 def selected(text: str, count: int) -> list[int]:

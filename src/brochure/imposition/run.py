@@ -59,7 +59,7 @@ def impose(file: Path, out: Path, job: Job, sink: Sink) -> Imposed | None:
             pages = dummy.pages(dummy.Task(made.sheets, made.order, source.size, job.name, finish), made.size)
         else:
             _advise(job, made, sink)
-            pages = _sides(job, made, source.date)
+            pages = _sides(job, made, source)
         try:
             write(source, pages, out)
         except (Damaged, pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError) as error:
@@ -147,13 +147,13 @@ def _advise_gutter(made: Plan, sink: Sink) -> None:
 # ---- places
 
 
-def _sides(job: Job, made: Plan, date: str) -> list[OutPage]:
+def _sides(job: Job, made: Plan, source: Source) -> list[OutPage]:
     found: list[OutPage] = []
     for number, sheet in enumerate(made.sheets, 1):
         for back in (False,) if sheet.shared or not sheet.back else (False, True):
             side = place(sheet, made.setup, made.size, back)
-            words = _slug(job, made, sheet, number, back, date)
-            legend = marks.Legend(words, len(made.sheets), nested=job.scheme != "perfect")
+            words = _slug(job, made, sheet, number, back, source.date)
+            legend = marks.Legend(words, len(made.sheets), job.scheme != "perfect", source.inks.plates)
             found.append(_lying(side, made, marks.draw(side, job.marks, legend).data()))
     return found
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from pikepdf import Array, Dictionary, Name
 from brochure.dataclass import dataclass
 from brochure.files import whole
 from brochure.geometry import Size
-from brochure.imposition.drawing import ALL, fixed, joined
+from brochure.imposition.drawing import fixed, joined
 from brochure.imposition.placement import Box, Matrix, times
 from brochure.imposition.reader import Source, inherited
 
@@ -58,13 +58,12 @@ def write(source: Source, pages: Sequence[OutPage], out: Path) -> None:
     Raises Damaged, or what the library raises, when the source proves broken on the way; then there is no file.
     """
     pdf = source.pdf
-    registration = _registration(source)
     forms: dict[int, Any] = {}
     for page in pages:
         for drawn in page.pages:
             if drawn.page not in forms:
                 forms[drawn.page] = _form(source, drawn.page)
-    made = [_sheet(pdf, source, page, forms, registration) for page in pages]
+    made = [_sheet(pdf, source, page, forms) for page in pages]
     while len(pdf.pages):
         del pdf.pages[-1]
     for one in made:
@@ -125,7 +124,7 @@ def _content(contents: Any) -> tuple[bytes, dict[str, Any]]:
     return zlib.compress(b"\n".join(parts), 6), {"/Filter": Name.FlateDecode}
 
 
-def _sheet(pdf: pikepdf.Pdf, source: Source, page: OutPage, forms: dict[int, Any], registration: Any) -> Any:
+def _sheet(pdf: pikepdf.Pdf, source: Source, page: OutPage, forms: dict[int, Any]) -> Any:
     used = sorted({drawn.page for drawn in page.pages})
     names = {index: f"/P{index + 1}" for index in used}
     content: list[bytes] = []
@@ -144,7 +143,7 @@ def _sheet(pdf: pikepdf.Pdf, source: Source, page: OutPage, forms: dict[int, Any
         TrimBox=_array(page.trim),
         Resources=Dictionary(
             XObject=Dictionary({names[index]: forms[index] for index in used}),
-            ColorSpace=Dictionary({f"/{ALL}": registration}),
+            ColorSpace=Dictionary({f"/{name}": space for name, space in source.inks.spaces.items()}),
         ),
         Contents=stream,
     )
@@ -156,29 +155,6 @@ def _sheet(pdf: pikepdf.Pdf, source: Source, page: OutPage, forms: dict[int, Any
 
 def _array(box: Box) -> Array:
     return Array([pikepdf.Object.parse(fixed(value).encode()) for value in box])
-
-
-# ---- registration colour
-
-
-def _registration(source: Source) -> Any:
-    """The Separation /All: the source's own where it has one, since one ink has one alternate in the whole file."""
-    for page in source.objects:
-        for space in _spaces(inherited(page, "/Resources"), 3):
-            if isinstance(space, Array) and len(space) == 4 and space[0] == Name.Separation and space[1] == Name.All:
-                return space
-    tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)
-    return source.pdf.make_indirect(Array([Name.Separation, Name.All, Name.DeviceCMYK, tint]))
-
-
-def _spaces(resources: Any, depth: int) -> Iterator[Any]:
-    """The colour spaces of resources, and of the forms in them, `depth` deep."""
-    if not isinstance(resources, Dictionary) or not depth:
-        return
-    yield from resources.get("/ColorSpace", Dictionary()).values()
-    for one in resources.get("/XObject", Dictionary()).values():
-        if one.get("/Subtype") == Name.Form:
-            yield from _spaces(one.get("/Resources"), depth - 1)
 
 
 # ---- identity
