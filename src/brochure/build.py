@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
 from brochure.binding.records import FOLDS, UNITS
 from brochure.blocks import KINDS
-from brochure.blocks.kind import BlockKind, Kit
+from brochure.blocks.kind import Kit
 from brochure.dataclass import dataclass, field, replace
 from brochure.diagnostics import Diagnostic, Sink
 from brochure.fields import USUAL_MARKS
 from brochure.frame import Document, OutlineEntry, Page
 from brochure.geometry import MM
+from brochure.layout.arrangement import Arranged, Part, arrange
 from brochure.layout.contents import Content
 from brochure.layout.context import LayoutContext, Setting
 from brochure.layout.cutoff import check_cut_off
@@ -169,25 +171,17 @@ def _layout(
 ) -> tuple[tuple[Page, ...], tuple[OutlineEntry, ...]]:
     info = brochure.document
     arrangement = options.arrangement or info.arrangement
-    if arrangement == "facing":
-        path = "document.arrangement"
-        zh, en = (
-            "facing（中文左页、英文右页）还不能排，请用 columns 或 stacked",
-            "`facing` cannot be set yet; use columns or stacked",
-        )
-        sink.error("layout.arrangement", zh, en, span=brochure.spans.at(path), path=path)
-        return (), ()
-    if arrangement == "separate":
-        pages: list[Page] = []
-        outline: list[OutlineEntry] = []
-        for lang in info.languages:
-            last = lang == info.languages[-1]
-            more, entries = _edition(brochure, theme, fonts, sink, (lang,), lang, len(pages), fill=last)
-            outline += [OutlineEntry(entry.title, entry.page + len(pages), entry.level) for entry in entries]
-            pages += more
-        return tuple(pages), tuple(outline)
-    languages = (arrangement,) if arrangement in ("zh", "en") else info.languages
-    return _edition(brochure, theme, fonts, sink, languages, arrangement, 0, options.log)
+    parts = arrange(arrangement, info.languages)
+    wishes = [None if options.arrangement else block.arrangement for block in brochure.sections]
+    pages: list[Page] = []
+    outline: list[OutlineEntry] = []
+    for part in parts:
+        sets = [part.section(wish) for wish in wishes]
+        last = part is parts[-1]
+        more, entries = _edition(brochure, theme, fonts, sink, part, sets, len(pages), options.log, fill=last)
+        outline += [OutlineEntry(entry.title, entry.page + len(pages), entry.level) for entry in entries]
+        pages += more
+    return tuple(pages), tuple(outline)
 
 
 def _edition(
@@ -195,13 +189,16 @@ def _edition(
     theme: Theme,
     fonts: FontBook,
     sink: Sink,
-    languages: tuple[str, ...],
-    arrangement: str,
+    part: Part,
+    sets: Sequence[tuple[Arranged, ...]],
     first: int,
-    log: dict[str, Setting] | None = None,
-    fill: bool = True,
+    log: dict[str, Setting],
+    fill: bool,
 ) -> tuple[tuple[Page, ...], tuple[OutlineEntry, ...]]:
-    """All sections in these languages; `first` pages stand before them. With `fill` blanks make the count fit."""
+    """One part of the document; `sets` says how each section is set in it, and how often.
+
+    `first` pages stand before it. With `fill` blank pages make the count fit.
+    """
     info = brochure.document
     grid = Grid(info.trim, info.bleed.edges, theme.setup, recto=True, mirrored=info.bleed.mirrored)
     if grid.area.width < LEAST_AREA or grid.area.height < LEAST_AREA:
@@ -210,10 +207,13 @@ def _edition(
         en = f"the type area is {shown}: the trim is too small or the margins are too wide"
         sink.error("layout.no_room", zh, en, span=brochure.spans.at("document.trim"), path="document.trim")
         return (), ()
-    ctx = LayoutContext(theme, fonts, sink, brochure.spans, languages, arrangement, grid, {} if log is None else log)
-    kit = _kit(brochure, languages, sink)
-    kinds = {kind.name: kind for kind in KINDS}
-    drafts = [_draft(block, number, kinds, kit) for number, block in enumerate(brochure.sections)]
+    ctx = LayoutContext(theme, fonts, sink, brochure.spans, part.languages, part.arrangement, grid, log)
+    kit = _kit(brochure, part.languages, sink)
+    drafts = [
+        _draft(block, number, kit, how)
+        for number, (block, hows) in enumerate(zip(brochure.sections, sets, strict=True))
+        for how in hows
+    ]
     sections = plan_sections(drafts, theme, sink, brochure.spans)
     if info.binding.kind in FOLDS:
         from brochure.binding.check import leaflet_of
@@ -244,27 +244,35 @@ def _fill(
 def _kit(brochure: Brochure, languages: tuple[str, ...], sink: Sink) -> Kit:
     from brochure.pictures import PictureInfo, probe_picture
 
-    kinds = {kind.name: kind for kind in KINDS}
+    known: dict[tuple[str, str], tuple[int, int]] = {}
 
     def measure(file: str, path: str) -> tuple[int, int]:
-        probed = probe_picture(Path(file))
-        if isinstance(probed, PictureInfo):
-            return probed.width, probed.height
-        sink.add(replace(probed, span=brochure.spans.at(path), path=path))
-        return 1, 1
+        if (file, path) not in known:
+            probed = probe_picture(Path(file))
+            if isinstance(probed, PictureInfo):
+                known[file, path] = (probed.width, probed.height)
+            else:
+                sink.add(replace(probed, span=brochure.spans.at(path), path=path))
+                known[file, path] = (1, 1)
+        return known[file, path]
 
-    def nested(block: BlockBase, path: str) -> tuple[Content, ...]:
-        return kinds[block.kind].contents(block, path, kit)
-
-    kit = Kit(languages, brochure.facts, measure, nested)
-    return kit
+    return Kit(languages, brochure.facts, measure, _contents)
 
 
-def _draft(block: BlockBase, number: int, kinds: dict[str, BlockKind], kit: Kit) -> Draft:
+def _contents(block: BlockBase, path: str, kit: Kit) -> tuple[Content, ...]:
+    kind = next(kind for kind in KINDS if kind.name == block.kind)
+    return kind.contents(block, path, kit)
+
+
+def _draft(block: BlockBase, number: int, kit: Kit, how: Arranged) -> Draft:
     path = f"sections.{number}"
+    arrangement, languages = how
     title, short = getattr(block, "title", None), getattr(block, "short", None)
-    contents = kinds[block.kind].contents(block, path, kit)
-    return Draft(block.id or "", block.kind, contents, path, block.pages, _plain(title), _plain(short))
+    contents = _contents(block, path, kit.showing(languages))
+    alone = languages if arrangement == "facing" and len(languages) > 1 else ()
+    halves = tuple((lang, _contents(block, path, kit.showing((lang,)))) for lang in alone)
+    names = (_plain(title), _plain(short))
+    return Draft(block.id or "", block.kind, contents, path, block.pages, *names, how, halves)
 
 
 def _plain(texts: Pair | None) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from brochure.dataclass import dataclass
+from brochure.dataclass import dataclass, replace
 from brochure.layout.contents import Content, Image, RunningText
 from brochure.model import BlockBase, BlockText, Fact, Photo
 
@@ -20,7 +20,15 @@ class Kit:
     languages: tuple[str, ...]
     facts: Mapping[str, Fact]
     measure: Callable[[str, str], tuple[int, int]]
-    nested: Callable[[BlockBase, str], tuple[Content, ...]]
+    make: Callable[[BlockBase, str, Kit], tuple[Content, ...]]
+
+    def showing(self, languages: tuple[str, ...]) -> Kit:
+        """The same for a section that shows these languages."""
+        return self if languages == self.languages else replace(self, languages=languages)
+
+    def nested(self, block: BlockBase, path: str) -> tuple[Content, ...]:
+        """The contents of a block inside another one."""
+        return self.make(block, path, self)
 
     def image(self, photo: Photo, path: str) -> Image:
         size = self.measure(photo.file, f"{path}.file")

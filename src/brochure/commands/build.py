@@ -32,7 +32,13 @@ STRICT = click.option("--strict", is_flag=True, help="警告也算错误 / warni
 @FILE
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="写到哪里 / where to write; 默认 build/<名>.pdf")
 @click.option("--output", type=click.Choice(CHOICES["--output"][1]), default="print", show_default=True)
-@click.option("--arrangement", type=click.Choice(CHOICES["--arrangement"][1]), default=None, help="临时换中英排法")
+@click.option(
+    "--arrangement",
+    "--edition",
+    type=click.Choice(CHOICES["--arrangement"][1]),
+    default=None,
+    help="临时换中英排法；zh、en 只出一种语言 / another arrangement; zh, en: one language only",
+)
 @click.option("--marks", is_flag=True, help="裁切线 / crop marks")
 @STRICT
 @RELEASE

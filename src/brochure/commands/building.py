@@ -37,7 +37,8 @@ class AmbiguousFile(Exception):
 
 CHOICES = {
     "--output": ("output", ("print", "screen", "proof")),
-    "--arrangement": ("arrangement", ("columns", "stacked", "separate", "zh", "en")),
+    "--arrangement": ("arrangement", ("columns", "stacked", "facing", "separate", "zh", "en")),
+    "--edition": ("arrangement", ("zh", "en")),
     "--format": ("form", ("text", "json", "sarif", "github")),
 }
 FLAGS = {"--marks": "marks", "--strict": "strict", "--release": "release", "--timings": "timings"}

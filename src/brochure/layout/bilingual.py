@@ -1,7 +1,8 @@
 """Arrangements: how the paragraph pairs of a running text become rows, with both languages kept together.
 
-`columns` sets each pair side by side, both halves starting on the same line; `stacked` sets the other language under
-each paragraph; a single language is a column of its own. All stand on one baseline grid.
+`columns` sets each pair side by side, both halves starting on the same line; `facing` does so across the fold, one
+language a page; `stacked` sets the other language under each paragraph; a single language is a column of its own. All
+stand on one baseline grid.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def _whole_em(ctx: LayoutContext, lang: str, width: float, style: str = "body") 
 def rows(ctx: LayoutContext, text: RunningText, columns: tuple[Track, ...], room: float = math.inf) -> tuple[Row, ...]:
     """The text's first pairs as rows for these columns: enough to fill `room` points and to see what follows."""
     made: list[Row] = []
-    side_by_side = ctx.arrangement == "columns" and len(ctx.languages) > 1
+    side_by_side = ctx.arrangement in ("columns", "facing") and len(ctx.languages) > 1
     height = 0.0
     for number, pair in enumerate(text.pairs):
         blocks = _set(ctx, text, number, dict(pair), columns)
@@ -85,8 +86,14 @@ def _side_by_side(blocks: list[TextBlock | None], columns: tuple[Track, ...], nu
                 items += [(Point(x, 0.0), item) for _, item in block.frame(start, end).items]
         return Frame(Size(columns[-1][1] + columns[-1][2], (end - start) * leading), tuple(items))
 
+    def parts(start: int, end: int) -> tuple[Frame | None, ...]:
+        return tuple(
+            block.frame(start, end) if block is not None and start < len(block.lines) else None for block in blocks
+        )
+
     before = 0.0 if number == 0 else max(block.style.before for block in present)
-    return Row(tuple(len(block.lines) if block else 0 for block in blocks), leading, draw, before, origin=(number, ""))
+    sides = tuple(len(block.lines) if block else 0 for block in blocks)
+    return Row(sides, leading, draw, before, origin=(number, ""), parts=parts)
 
 
 def _stacked(blocks: list[TextBlock | None], columns: tuple[Track, ...], number: int) -> list[Row]:

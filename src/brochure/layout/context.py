@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from brochure.dataclass import dataclass, field
+from brochure.dataclass import dataclass, field, replace
 from brochure.diagnostics import Message, Sink, Span
 from brochure.frame import Frame, FrameItem, Link, Role, Tag
 from brochure.geometry import Point, Size
@@ -117,6 +117,16 @@ class LayoutContext:
         if self.book is not None:
             return self.book.grid(template, path)
         return self.grid.on(index % 2 == 0)
+
+    def arranged(self, arrangement: str, languages: tuple[str, ...]) -> LayoutContext:
+        """The same run for a section set otherwise."""
+        if (arrangement, languages) == (self.arrangement, self.languages):
+            return self
+        return replace(self, arrangement=arrangement, languages=languages)
+
+    def alone(self, lang: str) -> LayoutContext:
+        """The same run for what is set in one language."""
+        return self.arranged(lang, (lang,))
 
     def set_text(self, inline: Inline, style: str, lang: str, width: float, path: str, role: Role = "P") -> TextBlock:
         """Break and set `inline` in the style for `lang`; faults become findings at `path`."""

@@ -33,6 +33,8 @@ class Row:
     """Which paragraph pair it sets, and which language of it (empty: all side by side)."""
     whole: float | None = None
     """Height of a row that has no lines (a picture, a block): never cut."""
+    parts: Callable[[int, int], tuple[Frame | None, ...]] | None = None
+    """Those lines of each side in a frame of its own, where the sides stand on pages of their own."""
 
     @property
     def lines(self) -> int:

@@ -13,6 +13,7 @@ from brochure.diagnostics import Message
 from brochure.frame import Frame, Group, OutlineEntry, Page, Shape, rectangle
 from brochure.geometry import MM, Point, Rect, Size, fits
 from brochure.inline import Inline
+from brochure.layout.arrangement import Arranged
 from brochure.layout.bilingual import remainder, rows, tracks
 from brochure.layout.contents import Content, Drawing, Image, RunningText, Words
 from brochure.layout.context import LayoutContext, Placed, TextBlock, stack
@@ -22,6 +23,8 @@ from brochure.layout.grid import Grid
 from brochure.layout.images import caption_blocks, picture, thread
 from brochure.theme import PlanModel, RegionModel, TemplateModel
 
+TEXT = ("text", "flow", "notes")
+"""What a region of running text may be said to hold."""
 CAPTION_INDENT = 7.0
 """Points between the thread and the caption it carries."""
 
@@ -40,6 +43,10 @@ class Section:
     path: str
     title: tuple[tuple[str, str], ...] = ()
     short: tuple[tuple[str, str], ...] = ()
+    set: Arranged | None = None
+    """How it is set, where that is not as the document is."""
+    halves: tuple[tuple[str, tuple[Content, ...]], ...] = ()
+    """For `facing`: the contents made for each language alone."""
 
 
 @dataclass(slots=True)
@@ -81,35 +88,40 @@ def make_pages(
     outline: list[OutlineEntry] = []
     for section in sections:
         first = len(pages)
-        pages += _section_pages(ctx, section, before + first)
+        own = ctx.arranged(*section.set) if section.set else ctx
+        pages += _section_pages(own, section, before + first)
         titles = dict(section.title)
-        title = " ".join(titles[lang] for lang in ctx.languages if titles.get(lang))
+        title = " ".join(titles[lang] for lang in own.languages if titles.get(lang))
         if title and len(pages) > first:
             outline.append(OutlineEntry(title.replace("\n", " "), first))
     return tuple(pages), tuple(outline)
 
 
 def _section_pages(ctx: LayoutContext, section: Section, first: int) -> list[Page]:
+    if section.halves and any(isinstance(content, RunningText) for content in section.contents):
+        from brochure.layout.facing import facing_pages
+
+        return facing_pages(ctx, section, first)
     waiting = Waiting.of(section.contents)
     plan = section.plan
-    _let_flow(ctx, section, waiting)
+    let_flow(ctx, section, waiting)
     pages: list[Page] = []
     for name in plan.pages:
         template = ctx.theme.templates[name]
-        page = _PageMaker(ctx, section, template, first + len(pages)).make(waiting)
+        page = PageMaker(ctx, section, template, first + len(pages)).make(waiting)
         if page is not None:
             pages.append(page)
     while waiting.text_left and plan.more:
         before = (*waiting.texts, *waiting.flowing)
-        page = _PageMaker(ctx, section, ctx.theme.templates[plan.more], first + len(pages)).make(waiting)
+        page = PageMaker(ctx, section, ctx.theme.templates[plan.more], first + len(pages)).make(waiting)
         if page is None or (*waiting.texts, *waiting.flowing) == before:
             break
         pages.append(page)
-    _report_left(ctx, section, waiting)
+    report_left(ctx, section, waiting)
     return pages
 
 
-def _let_flow(ctx: LayoutContext, section: Section, waiting: Waiting) -> None:
+def let_flow(ctx: LayoutContext, section: Section, waiting: Waiting) -> None:
     """Pictures and drawings that no region of the plan holds go with the text, after it."""
     regions = [region for name in section.plan.pages for region in ctx.theme.templates[name].regions]
     if not any(region.holds == "flow" for region in regions):
@@ -125,7 +137,7 @@ def _let_flow(ctx: LayoutContext, section: Section, waiting: Waiting) -> None:
     waiting.flowing = flowing
 
 
-def _report_left(ctx: LayoutContext, section: Section, waiting: Waiting) -> None:
+def report_left(ctx: LayoutContext, section: Section, waiting: Waiting) -> None:
     for text in waiting.texts:
         if text.pairs:
             counts = {
@@ -173,7 +185,7 @@ def _report_no_region(ctx: LayoutContext, section: Section, left: Image | Drawin
 
 
 @dataclass(slots=True)
-class _PageMaker:
+class PageMaker:
     """Fills one template. Items are drawn ground first, then pictures, decoration above them, and text."""
 
     ctx: LayoutContext
@@ -191,15 +203,21 @@ class _PageMaker:
     def make(self, waiting: Waiting) -> Page | None:
         """The page, or None when nothing was left to put on it."""
         for region in self.template.regions:
-            match region.holds:
-                case "photo":
-                    self._photo(region, waiting)
-                case "text" | "flow" | "notes":
-                    self._text(region, waiting)
-                case _:
-                    self._words(region, waiting) or self._drawing(region, waiting)
-        if not self.filled and self.template.regions:
-            return None
+            if region.holds in TEXT:
+                self._text(region, waiting)
+            else:
+                self.fill(region, waiting)
+        return self.finish() if self.filled or not self.template.regions else None
+
+    def fill(self, region: RegionModel, waiting: Waiting) -> None:
+        """Give a region the first content that it holds, if there is one."""
+        if region.holds == "photo":
+            self._photo(region, waiting)
+        else:
+            self._words(region, waiting) or self._drawing(region, waiting)
+
+    def finish(self) -> Page:
+        """The page with its ground, its decoration and its foot."""
         if self.ctx.book is not None:
             self.ctx.book.take(self.grid)
         short = dict(self.section.short or self.section.title)
@@ -305,9 +323,9 @@ class _PageMaker:
     def _text(self, region: RegionModel, waiting: Waiting) -> None:
         role = "text" if region.holds == "flow" else region.holds
         number = next((i for i, text in enumerate(waiting.texts) if text.role == role and text.pairs), None)
-        boxes = self._text_columns(region)
+        boxes = self.text_columns(region)
         if number is not None and not waiting.flowing:
-            boxes = self._balanced(waiting.texts[number], region, boxes)
+            boxes = self.balanced(waiting.texts[number], region, boxes)
         for box in boxes:
             used = 0.0
             if number is not None:
@@ -315,22 +333,22 @@ class _PageMaker:
             if region.holds == "flow" and (number is None or not waiting.texts[number].pairs):
                 self._flow(waiting, box, used)
 
-    def _balanced(self, text: RunningText, region: RegionModel, boxes: list[Rect]) -> list[Rect]:
+    def balanced(self, text: RunningText, region: RegionModel, boxes: list[Rect]) -> list[Rect]:
         """Columns cut to the fewest lines that still hold the end of a text (CLREQ: columns balanced at the end)."""
-        if len(boxes) < 2 or not self._ends_in(text, region, boxes):
+        if len(boxes) < 2 or not self.ends_in(text, region, boxes):
             return boxes
         step = self.ctx.theme.setup.baseline
         low, high = 0, int((boxes[0].height + 0.01) // step)
         while high - low > 1:
             middle = (low + high) // 2
             trimmed = [Rect(box.x, box.y, box.width, middle * step) for box in boxes]
-            if self._ends_in(text, region, trimmed):
+            if self.ends_in(text, region, trimmed):
                 high = middle
             else:
                 low = middle
         return [Rect(box.x, box.y, box.width, high * step) for box in boxes]
 
-    def _ends_in(self, text: RunningText, region: RegionModel, boxes: list[Rect]) -> bool:
+    def ends_in(self, text: RunningText, region: RegionModel, boxes: list[Rect]) -> bool:
         for box in boxes:
             columns = tracks(self.ctx, box, region.split)
             made = rows(self.ctx, text, columns, box.height)
@@ -357,7 +375,7 @@ class _PageMaker:
         step = self.ctx.theme.setup.baseline
         while waiting.flowing:
             top = used + (step if used else 0.0)
-            placed, height = self._flowing(waiting.flowing[0], Rect(box.x, box.y + top, box.width, box.height - top))
+            placed, height = self.flowing(waiting.flowing[0], Rect(box.x, box.y + top, box.width, box.height - top))
             if not fits(top + height, box.height) and (used or not fits(height, box.height)):
                 return
             del waiting.flowing[0]
@@ -365,7 +383,7 @@ class _PageMaker:
             self.filled += 1
             used = top + -(-height // step) * step
 
-    def _flowing(self, content: Content, box: Rect) -> tuple[list[Placed], float]:
+    def flowing(self, content: Content, box: Rect) -> tuple[list[Placed], float]:
         match content:
             case Drawing():
                 frame = content.draw(self.ctx, box.width, None)
@@ -381,7 +399,7 @@ class _PageMaker:
             case RunningText():
                 return [], 0.0
 
-    def _text_columns(self, region: RegionModel) -> list[Rect]:
+    def text_columns(self, region: RegionModel) -> list[Rect]:
         """One box side by side for `columns`; two text columns, filled one after the other, for the rest."""
         box = self.grid.part(region.panel).rect(region)
         setup = self.ctx.theme.setup

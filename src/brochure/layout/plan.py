@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from brochure.dataclass import dataclass
 from brochure.diagnostics import Message, Sink
+from brochure.layout.arrangement import Arranged
 from brochure.layout.contents import Content
 from brochure.layout.context import Places
 from brochure.layout.pages import Section
@@ -23,6 +24,8 @@ class Draft:
     pages: tuple[str, ...] = ()
     title: tuple[tuple[str, str], ...] = ()
     short: tuple[tuple[str, str], ...] = ()
+    set: Arranged | None = None
+    halves: tuple[tuple[str, tuple[Content, ...]], ...] = ()
 
 
 def plan_sections(drafts: Iterable[Draft], theme: Theme, sink: Sink, places: Places) -> tuple[Section, ...]:
@@ -36,15 +39,28 @@ def plan_sections(drafts: Iterable[Draft], theme: Theme, sink: Sink, places: Pla
                 if other.path != draft.path and name in (other.id, other.kind):
                     absorbed.setdefault(other.path, draft.path)
     made: list[Section] = []
+    waiting = [draft for draft in pending if draft.path in absorbed]
     for draft in pending:
         if draft.path in absorbed:
             continue
-        guests = [other for other in pending if absorbed.get(other.path) == draft.path]
+        guests = [other for other in waiting if absorbed[other.path] == draft.path and _goes_with(other, draft)]
+        waiting = [other for other in waiting if other not in guests]
         contents = draft.contents + tuple(content for guest in guests for content in guest.contents)
         plan = plans[draft.path]
         if _known(plan, draft, theme, sink, places):
-            made.append(Section(draft.id, draft.kind, contents, plan, draft.path, draft.title, draft.short))
+            halves = tuple((lang, own + _halves(guests, lang)) for lang, own in draft.halves)
+            names = (draft.title, draft.short)
+            made.append(Section(draft.id, draft.kind, contents, plan, draft.path, *names, draft.set, halves))
     return tuple(made)
+
+
+def _goes_with(guest: Draft, host: Draft) -> bool:
+    """Of a section that is set twice, each language takes the guests of that language."""
+    return guest.set is None or host.set is None or guest.set[1][0] in host.set[1]
+
+
+def _halves(guests: Iterable[Draft], lang: str) -> tuple[Content, ...]:
+    return tuple(content for guest in guests for content in dict(guest.halves).get(lang, guest.contents))
 
 
 def _plan(draft: Draft, theme: Theme) -> PlanModel:
