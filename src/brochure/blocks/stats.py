@@ -15,7 +15,7 @@ from brochure.facts import Figure, split_fact
 from brochure.frame import Frame
 from brochure.inline import Inline
 from brochure.layout.contents import Content, Drawing, Words
-from brochure.layout.context import LayoutContext
+from brochure.layout.context import LayoutContext, TextBlock
 from brochure.layout.sketch import Sketch
 from brochure.model import BlockBase, Fact, Pair, Record
 from brochure.record import Field
@@ -43,6 +43,10 @@ class Stats(BlockBase):
     note: Pair | None = None
 
 
+ONE_LINE = 2000.0
+"""Points: no prefix or unit is that long."""
+
+
 class _Card:
     """A figure ready to be drawn: number and unit of the source language, label lines of every language."""
 
@@ -61,31 +65,32 @@ class _Card:
         ctx = pad.ctx
         pad.rule(x, y + 1.5, width, 0.0, "accent", 0.9)
         unit_style = f"{style}-unit"
-        at = x
-        prefix = self.figure.prefix.strip()
         figure = ctx.set_text(Inline(self.figure.number), style, "en", width, self.path)
+        around = [(text, self._small(ctx, text, unit_style)) for text in (self.figure.prefix.strip(), self.figure.unit)]
+        needed = figure.lines[0].width + sum(small.lines[0].width + 3.0 for text, small in around if text)
+        fits_on = needed <= width
+        (prefix, before), (unit, behind) = around if fits_on else [("", one[1]) for one in around]
+        at, down = x, y + figure.height - before.style.leading
         if prefix:  # 超, 约: what is said before the number stands before it
-            at += self._small(pad, prefix, unit_style, at, y, figure.height, width) + 3.0
+            pad.blocks([before], at, down)
+            at += before.lines[0].width + 3.0
         pad.blocks([figure], at, y)
-        at += figure.lines[0].width + 3.0
-        if self.figure.unit:
-            self._small(pad, self.figure.unit, unit_style, at, y, figure.height, max(20.0, x + width - at))
+        if unit:
+            pad.blocks([behind], at + figure.lines[0].width + 3.0, down)
         top = y + figure.height
         for lang in ctx.languages:
             label = self.label.get(lang)
             if label is None:
                 continue
             says_more = lang in self.hedged or _digits(self.written[lang]) != _digits(self.figure.number)
-            if lang != self.lang and says_more:
+            if says_more if lang != self.lang else not fits_on:
                 top += pad.text(self.written[lang], "stat-value", lang, x, top, width, self.path)
             top += pad.text(label, "stat-label", lang, x, top, width, f"{self.path}.label.{lang}")
         return top - y
 
-    def _small(self, pad: Sketch, text: str, style: str, x: float, y: float, height: float, width: float) -> float:
-        """Prefix or unit on the number's baseline; gives its width."""
-        block = pad.ctx.set_text(Inline(text), style, self.lang, width, self.path)
-        pad.blocks([block], x, y + height - block.style.leading)
-        return block.lines[0].width
+    def _small(self, ctx: LayoutContext, text: str, style: str) -> TextBlock:
+        """Prefix or unit, on one line; what has no room beside the number is written out below it."""
+        return ctx.set_text(Inline(text or " "), style, self.lang, ONE_LINE, self.path)
 
 
 def _figure(item: StatItem, lang: str, facts: Mapping[str, Fact]) -> Figure:

@@ -89,6 +89,15 @@ class Grid:
         """Lower edge of a picture whose caption begins in the line at `top`: the baseline of the line above."""
         return top - BODY_LINE_DESCENT
 
+    def _touched(self, columns: tuple[int, int] | None, bleed: tuple[Edge, ...]) -> tuple[Edge, ...]:
+        """A template made for one side of the spread may land on the other: its picture then runs off at the edge that
+        its columns touch, not across the page over what stands beside it."""
+        first, last = columns or (1, self.setup.columns)
+        if (first == 1) == (last == self.setup.columns):
+            return bleed
+        touched: Edge = "outer" if (last == self.setup.columns) == self.recto else "inner"
+        return tuple(touched if edge in ("inner", "outer") else edge for edge in bleed)
+
     def _edges(self, bleed: tuple[Edge, ...]) -> set[str]:
         sides = {"inner": "left" if self.recto else "right", "outer": "right" if self.recto else "left"}
         return {sides.get(edge, edge) for edge in bleed}
@@ -99,7 +108,7 @@ class Grid:
         first, last = lines or (1, self.lines)
         top, bottom = self.top(first), self.top(last + 1)
         left, right = x, x + width
-        edges = self._edges(bleed)
+        edges = self._edges(self._touched(columns, bleed))
         left = self.left - self.bleed.left if "left" in edges else left
         right = self.left + self.trim.width + self.bleed.right if "right" in edges else right
         top = -self.bleed.top if "top" in edges else top
