@@ -11,7 +11,7 @@ from brochure.binding.records import FOLDS, UNITS
 from brochure.blocks import KINDS
 from brochure.blocks.kind import Kit
 from brochure.dataclass import dataclass, field, replace
-from brochure.diagnostics import Diagnostic, Sink
+from brochure.diagnostics import Diagnostic, Message, Sink
 from brochure.fields import USUAL_MARKS
 from brochure.frame import Document, OutlineEntry, Page
 from brochure.geometry import MM
@@ -83,10 +83,9 @@ def build(file: Path, out: Path, options: Options = Options()) -> Built:
     made, release = _run(project, sink, options, clock, languages=False)
     written: tuple[Path, ...] = ()
     if made is not None and not _stops(sink, options):
-        _write(made.brochure, project, made, out, options, sink)
+        written = _write(made.brochure, project, made, out, options, sink)
         clock.lap("write")
-        written = () if sink.failed else (out,)
-    pages = made.document.pages if made else ()
+    pages = made.pages if made else ()
     return Built(tuple(sink.found), written, tuple(project.read), pages, tuple(clock.laps), release)
 
 
@@ -95,7 +94,7 @@ def check(file: Path, options: Options = Options()) -> Built:
     sink, clock = Sink(), _Clock()
     project = Project(file)
     made, release = _run(project, sink, options, clock, languages=True)
-    pages = made.document.pages if made else ()
+    pages = made.pages if made else ()
     return Built(tuple(sink.found), (), tuple(project.read), pages, tuple(clock.laps), release)
 
 
@@ -129,11 +128,20 @@ _GAPS = ("text.missing_translation", "text.paragraph_count")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Finished pages, with what they were made from."""
+    """Finished pages, with what they were made from: one document, or (`separate` in two files) one a language."""
 
     brochure: Brochure
-    document: Document
+    documents: tuple[tuple[str, Document], ...]
+    """What is added to the file's name, and what goes into it."""
     fonts: FontBook
+
+    @property
+    def document(self) -> Document:
+        return self.documents[0][1]
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        return tuple(page for _, document in self.documents for page in document.pages)
 
 
 def compose(project: Project, sink: Sink, options: Options) -> Made | None:
@@ -155,33 +163,69 @@ def _lay_out(brochure: Brochure, project: Project, sink: Sink, options: Options,
     clock.lap("theme")
     if theme is None or sink.failed:
         return None
-    pages, outline = _layout(brochure, theme, fonts, sink, options)
+    made = _layout(brochure, theme, fonts, sink, options)
     clock.lap("layout")
-    _check_pages(brochure, pages, sink)
-    check_cut_off(pages, brochure.spans, sink)
-    return Made(brochure, _document(brochure, project, pages, outline), fonts)
+    for _, pages, _ in made:
+        _check_pages(brochure, pages, sink)
+        check_cut_off(pages, brochure.spans, sink)
+    documents = tuple((name, _document(brochure, project, pages, outline)) for name, pages, outline in made)
+    return Made(brochure, documents, fonts)
 
 
 def _stops(sink: Sink, options: Options) -> bool:
     return sink.failed or (options.strict and any(found.severity == "warning" for found in sink.found))
 
 
+Laid = tuple[tuple[Page, ...], tuple[OutlineEntry, ...]]
+"""Pages and the bookmarks to them."""
+
+
 def _layout(
     brochure: Brochure, theme: Theme, fonts: FontBook, sink: Sink, options: Options
-) -> tuple[tuple[Page, ...], tuple[OutlineEntry, ...]]:
+) -> tuple[tuple[str, tuple[Page, ...], tuple[OutlineEntry, ...]], ...]:
+    """What goes into each file: usually one, with all parts of the document one after the other."""
     info = brochure.document
-    arrangement = options.arrangement or info.arrangement
-    parts = arrange(arrangement, info.languages)
-    wishes = [None if options.arrangement else block.arrangement for block in brochure.sections]
+    parts = arrange(options.arrangement or info.arrangement, info.languages)
+    wishes = _wishes(brochure, sink, options)
+    if sink.failed:
+        return (("", (), ()),)
+    if len(parts) > 1 and brochure.output.separate == "two-files":
+        sets = [[part.section(wish) for wish in wishes] for part in parts]
+        both = zip(parts, sets, strict=True)
+        files = [_edition(brochure, theme, fonts, sink, part, how, 0, options.log, True) for part, how in both]
+        return tuple((f"-{part.arrangement}", *laid) for part, laid in zip(parts, files, strict=True))
     pages: list[Page] = []
     outline: list[OutlineEntry] = []
     for part in parts:
-        sets = [part.section(wish) for wish in wishes]
+        how = [part.section(wish) for wish in wishes]
         last = part is parts[-1]
-        more, entries = _edition(brochure, theme, fonts, sink, part, sets, len(pages), options.log, fill=last)
+        more, entries = _edition(brochure, theme, fonts, sink, part, how, len(pages), options.log, last)
         outline += [OutlineEntry(entry.title, entry.page + len(pages), entry.level) for entry in entries]
         pages += more
-    return tuple(pages), tuple(outline)
+    return (("", tuple(pages), tuple(outline)),)
+
+
+def _wishes(brochure: Brochure, sink: Sink, options: Options) -> list[str | None]:
+    """The arrangement each section asks for; the command line overrules them all. A language must be there."""
+    info = brochure.document
+    asked = {"document.arrangement": options.arrangement or info.arrangement}
+    if not options.arrangement:
+        asked |= {f"sections.{i}.arrangement": one.arrangement or "" for i, one in enumerate(brochure.sections)}
+    for path, wish in asked.items():
+        if wish in ("zh", "en") and wish not in info.languages:
+            there = ", ".join(info.languages)
+            sink.error(
+                "layout.arrangement",
+                f"arrangement: {wish} 要的语言这册里没有：languages 是 [{there}]",
+                f"`arrangement: {wish}` asks for a language that is not there: languages are [{there}]",
+                span=brochure.spans.at(path) or brochure.spans.at("document.languages"),
+                path=path,
+                hints=(
+                    Message(f"arrangement: {info.languages[0]}", f"arrangement: {info.languages[0]}"),
+                    Message(f"或在 languages 里加上 {wish}", f"or add {wish} to `languages`"),
+                ),
+            )
+    return [None if options.arrangement else block.arrangement for block in brochure.sections]
 
 
 def _edition(
@@ -194,7 +238,7 @@ def _edition(
     first: int,
     log: dict[str, Setting],
     fill: bool,
-) -> tuple[tuple[Page, ...], tuple[OutlineEntry, ...]]:
+) -> Laid:
     """One part of the document; `sets` says how each section is set in it, and how often.
 
     `first` pages stand before it. With `fill` blank pages make the count fit.
@@ -299,13 +343,16 @@ def _document(
     return Document(pages, " ".join(both), author, subject, language, project.timestamp(info.date or ""), outline)
 
 
-def _write(brochure: Brochure, project: Project, made: Made, out: Path, options: Options, sink: Sink) -> None:
+def _write(
+    brochure: Brochure, project: Project, made: Made, out: Path, options: Options, sink: Sink
+) -> tuple[Path, ...]:
+    """Write the file, or the files; gives those written."""
     from brochure.pdf.writer import OutputOptions, write_pdf
 
     wanted = brochure.output.print
     profile = _profile(brochure, project, sink)
     if sink.failed:
-        return
+        return ()
     proof = options.output == "proof"
     stamp = "" if not proof or brochure.document.status == "approved" else "校样 DRAFT"
     chosen = OutputOptions(
@@ -320,7 +367,14 @@ def _write(brochure: Brochure, project: Project, made: Made, out: Path, options:
         stamp=stamp,
     )
     out.parent.mkdir(parents=True, exist_ok=True)
-    write_pdf(made.document, made.fonts, out, chosen, sink)
+    written = []
+    for added, document in made.documents:
+        file = out.with_stem(out.stem + added)
+        write_pdf(document, made.fonts, file, chosen, sink)
+        if sink.failed:
+            break
+        written.append(file)
+    return tuple(written)
 
 
 def _profile(brochure: Brochure, project: Project, sink: Sink) -> Path | None:

@@ -264,6 +264,8 @@ class OutputInfo(Record):
     """How the file for the printer is written."""
 
     print: PrintOutput = PrintOutput()
+    separate: Literal["one-file", "two-files"] = "one-file"
+    """For `arrangement: separate`: both languages in one PDF, or a PDF each (`…-zh.pdf`, `…-en.pdf`)."""
 
 
 class GlossaryEntry(Record):

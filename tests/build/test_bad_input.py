@@ -170,14 +170,10 @@ def test_a_theme_file_that_extends_itself(tmp_path: Path) -> None:
     assert only(run(tmp_path, HEAD + "theme: a.yaml\n" + STORY)).code == "theme.circle"
 
 
-@pytest.mark.parametrize("arrangement", ["columns", "stacked", "separate", "zh", "en"])
+@pytest.mark.parametrize("arrangement", ["columns", "stacked", "facing", "separate", "zh", "en"])
 def test_the_default_theme_sets_every_arrangement(tmp_path: Path, arrangement: str) -> None:
     text = HEAD + f"  arrangement: {arrangement}\n" + STORY
     assert not run(tmp_path, text).failed
-
-
-def test_an_arrangement_that_cannot_be_set_yet_is_refused_and_not_replaced(tmp_path: Path) -> None:
-    assert only(run(tmp_path, HEAD + "  arrangement: facing\n" + STORY)).code == "layout.arrangement"
 
 
 def test_a_drop_cap_in_both_scripts_keeps_the_text_in_order(tmp_path: Path) -> None:

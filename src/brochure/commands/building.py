@@ -80,7 +80,8 @@ def run_build(request: Request) -> int:
         for name, seconds in built.timings:
             print(f"{name:8} {seconds * 1000:7.1f} ms", file=sys.stderr)
     if built.output and request.form == "text":
-        print(f"已写出 {target}：{len(built.pages)} 页 / wrote {target}, {len(built.pages)} pages", file=sys.stderr)
+        names = ", ".join(map(str, built.output))
+        print(f"已写出 {names}：{len(built.pages)} 页 / wrote {names}, {len(built.pages)} pages", file=sys.stderr)
     listed = write_report(request, source, built)
     return _failure(built, request.strict) or int(not built.output or not listed)
 
