@@ -11,11 +11,11 @@ from brochure.binding.records import FOLDS, UNITS
 from brochure.blocks import KINDS
 from brochure.blocks.kind import Kit
 from brochure.dataclass import dataclass, field, replace
-from brochure.diagnostics import Diagnostic, Message, Sink
+from brochure.diagnostics import Diagnostic, Sink
 from brochure.fields import USUAL_MARKS
 from brochure.frame import Document, OutlineEntry, Page
 from brochure.geometry import MM
-from brochure.layout.arrangement import Arranged, Part, arrange
+from brochure.layout.arrangement import Arranged, Part, arrange, check_arrangements
 from brochure.layout.contents import Content
 from brochure.layout.context import LayoutContext, Setting
 from brochure.layout.cutoff import check_cut_off
@@ -206,25 +206,12 @@ def _layout(
 
 
 def _wishes(brochure: Brochure, sink: Sink, options: Options) -> list[str | None]:
-    """The arrangement each section asks for; the command line overrules them all. A language must be there."""
+    """The arrangement each section asks for; the command line overrules them all."""
     info = brochure.document
     asked = {"document.arrangement": options.arrangement or info.arrangement}
     if not options.arrangement:
         asked |= {f"sections.{i}.arrangement": one.arrangement or "" for i, one in enumerate(brochure.sections)}
-    for path, wish in asked.items():
-        if wish in ("zh", "en") and wish not in info.languages:
-            there = ", ".join(info.languages)
-            sink.error(
-                "layout.arrangement",
-                f"arrangement: {wish} 要的语言这册里没有：languages 是 [{there}]",
-                f"`arrangement: {wish}` asks for a language that is not there: languages are [{there}]",
-                span=brochure.spans.at(path) or brochure.spans.at("document.languages"),
-                path=path,
-                hints=(
-                    Message(f"arrangement: {info.languages[0]}", f"arrangement: {info.languages[0]}"),
-                    Message(f"或在 languages 里加上 {wish}", f"or add {wish} to `languages`"),
-                ),
-            )
+    check_arrangements(asked, info.languages, info.binding.kind in FOLDS, brochure.spans, sink)
     return [None if options.arrangement else block.arrangement for block in brochure.sections]
 
 

@@ -235,3 +235,10 @@ def test_a_language_that_is_not_there_cannot_be_arranged(tmp_path: Path) -> None
     assert [one.code for one in found] == ["layout.arrangement"]
     assert found[0].span is not None and found[0].span.line > 1
     assert not built.output
+
+
+def test_a_folded_sheet_has_no_facing_pages(tmp_path: Path) -> None:
+    tree, _ = brochure(3, "facing", "plain", sections=1)
+    tree["document"] |= {"trim": "tri-fold-A4", "binding": {"kind": "tri-fold"}}  # type: ignore[operator]
+    built, _ = run(tmp_path, tree)
+    assert [one.code for one in built.findings if one.severity == "error"] == ["layout.arrangement"]

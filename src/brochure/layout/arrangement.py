@@ -6,7 +6,11 @@ for an arrangement of its own: it is then set that way in the part it belongs to
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from brochure.dataclass import dataclass
+from brochure.diagnostics import Message, Sink
+from brochure.layout.context import Places
 
 Arranged = tuple[str, tuple[str, ...]]
 """An arrangement and the languages shown."""
@@ -44,3 +48,26 @@ def arrange(arrangement: str, languages: tuple[str, ...]) -> tuple[Part, ...]:
         return tuple(Part(lang, (lang,), languages, lang == languages[0], len(languages) == 1) for lang in languages)
     shown = (arrangement,) if arrangement in ("zh", "en") else languages
     return (Part(arrangement, shown, languages),)
+
+
+def check_arrangements(
+    asked: Mapping[str, str], languages: tuple[str, ...], folded: bool, places: Places, sink: Sink
+) -> None:
+    """What cannot be: a language the brochure does not have, and facing pages on a sheet that is folded.
+
+    `asked` gives the wish at each path of the YAML.
+    """
+    there = ", ".join(languages)
+    for path, wish in asked.items():
+        if wish in ("zh", "en") and wish not in languages:
+            zh = f"arrangement: {wish} 要的语言这册里没有：languages 是 [{there}]"
+            en = f"`arrangement: {wish}` asks for a language that is not there: languages are [{there}]"
+            mended = f"arrangement: {languages[0]}"
+        elif wish == "facing" and folded:
+            zh = "折页没有左右对页，facing 排不成"
+            en = "a folded sheet has panels, not facing pages: `facing` cannot be set"
+            mended = "arrangement: stacked"
+        else:
+            continue
+        span = places.at(path) or places.at("document.languages")
+        sink.error("layout.arrangement", zh, en, span=span, path=path, hints=(Message(mended, mended),))
