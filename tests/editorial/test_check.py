@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,13 +56,6 @@ def test_the_tianxin_brochure_has_no_false_alarm() -> None:
     assert {finding.code for finding in found} <= {"picture.placeholder", "text.draft_mark", "terms.unconfirmed"}
     marks = [finding.span.text for finding in found if finding.code == "text.draft_mark" and finding.span]
     assert all("待园区办公室填写" in line or "to be supplied" in line for line in marks)
-
-
-def test_the_whole_check_takes_well_under_a_second() -> None:
-    brochure = read(CONTENT / "brochure.yaml")
-    started = time.perf_counter()
-    findings(brochure, release=True)
-    assert time.perf_counter() - started < 0.5
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,24 @@ from brochure.diagnostics import Diagnostic
 
 DIGITS = "零一二三四五六七八九"
 HAN = "园区企业发展创新服务产业数据项目科技经济建设推进合作平台资源环境人才融合机制"
-WORDS = "park enterprise growth service industry data project science of the and to in with new more".split()
+WORDS = [
+    "park",
+    "enterprise",
+    "growth",
+    "service",
+    "industry",
+    "data",
+    "project",
+    "science",
+    "of",
+    "the",
+    "and",
+    "to",
+    "in",
+    "with",
+    "new",
+    "more",
+]
 MARK = re.compile("甲..乙|Xq[0-9][0-9]")
 Place = tuple[int, float, float]
 """Page (from 0), x and baseline y of a first character, in points from the page's lower left corner."""
