@@ -7,9 +7,11 @@ Chinese counts in 万 and 亿, English in thousands, millions and billions; the 
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from brochure.dataclass import dataclass
+from brochure.fields import CalendarDate
 from brochure.model import Fact, Pair
 
 _MONEY = {"CNY": ("元", "RMB "), "USD": ("美元", "US$"), "EUR": ("欧元", "€"), "HKD": ("港元", "HK$")}
@@ -28,7 +30,29 @@ _UNITS: dict[str, tuple[str, str, str]] = {
     "times": ("次", " times", " time"),
     "project": ("个", " projects", " project"),
     "firm": ("家", " companies", " company"),
+    "household": ("户", " households", " household"),
+    "visit": ("人次", " visits", " visit"),
+    "item": ("件", " items", " item"),
+    "t": ("吨", " tons", " ton"),
+    "kg": ("公斤", " kg", " kg"),
+    "kWh": ("千瓦时", " kWh", " kWh"),
+    "week": ("周", " weeks", " week"),
+    "hour": ("小时", " hours", " hour"),
+    "minute": ("分钟", " minutes", " minute"),
+    "point": ("个百分点", " percentage points", " percentage point"),
+    "date": ("年", "", ""),
 }
+FORMATS = ("number", "full", "words", "approx")
+"""What may follow a fact's name in a text, after a point: `{funds.number}`."""
+_MONTHS: list[str] = re.findall(
+    r"\w+", "January February March April May June July August September October November December"
+)
+_SMALL: list[str] = re.findall(
+    r"\w+",
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen",
+)
+_TENS: list[str] = re.findall(r"\w+", "twenty thirty forty fifty sixty seventy eighty ninety")
 _CHINESE_SCALES = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 _ENGLISH_SCALES = (
     (Decimal(10) ** 12, " trillion"),
@@ -57,6 +81,40 @@ def format_fact(fact: Fact, lang: str, approx: bool = False) -> str:
     return str(split_fact(fact, lang, approx))
 
 
+def write_fact(fact: Fact, lang: str, form: str = "") -> str:
+    """The figure in one of `FORMATS`: `number` without its unit (96.92亿), `full` in all its digits, `words` spelled
+    out below a hundred (three companies), `approx` with its 超 or `more than`; empty as a sentence has it.
+    """
+    chinese = lang.startswith("zh")
+    if form == "approx" or not form or isinstance(fact.value, CalendarDate):
+        return format_fact(fact, lang, approx=form == "approx")
+    figure = _chinese(fact) if chinese else _english(fact)
+    value, unit = fact.value, fact.unit
+    written = _unit_text(unit, "zh" if chinese else "en", value) if unit != "percent" else figure.unit
+    if form == "number":
+        return figure.number + figure.unit.removesuffix(written)
+    if form == "full":
+        return figure.prefix + (_plain(value) if chinese else _grouped(value)) + written
+    if value == int(value) and 0 <= value < 100:
+        return figure.prefix + (_spelled_zh(int(value), bool(written)) if chinese else _spelled(int(value))) + written
+    return str(figure)
+
+
+def _spelled(value: int) -> str:
+    if value < 20:
+        return _SMALL[value]
+    ten, one = divmod(value, 10)
+    return _TENS[ten - 2] + (f"-{_SMALL[one]}" if one else "")
+
+
+def _spelled_zh(value: int, measured: bool) -> str:
+    if value == 2 and measured:
+        return "两"
+    ten, one = divmod(value, 10)
+    digits = "零一二三四五六七八九"
+    return (digits[ten] if ten > 1 else "") + ("十" if ten else "") + (digits[one] if one or not ten else "")
+
+
 def split_fact(fact: Fact, lang: str, approx: bool = False) -> Figure:
     """The figure in its parts: (`RMB `, `9.692`, ` billion`); English for every language that is not Chinese."""
     figure = _chinese(fact) if lang.startswith("zh") else _english(fact)
@@ -71,6 +129,9 @@ def split_fact(fact: Fact, lang: str, approx: bool = False) -> Figure:
 
 def _chinese(fact: Fact) -> Figure:
     value, unit = fact.value, fact.unit
+    if isinstance(value, CalendarDate):
+        year, month, day = value.parts
+        return Figure("", f"{year}年{month}月" + (f"{day}日" if day else ""), "")
     if unit == "percent":
         return Figure("", _plain(value), "%")
     shift = unit in _MONEY or _is_round(value)
@@ -80,6 +141,11 @@ def _chinese(fact: Fact) -> Figure:
 
 def _english(fact: Fact) -> Figure:
     value, unit = fact.value, fact.unit
+    if isinstance(value, CalendarDate):
+        year, month, day = value.parts
+        return Figure("", f"{_MONTHS[month - 1]} {day}, {year}" if day else f"{_MONTHS[month - 1]} {year}", "")
+    if unit == "date":
+        return Figure("", _plain(value), "")
     if unit == "percent":
         return Figure("", _plain(value), " percent")
     money = _MONEY.get(unit) if isinstance(unit, str) else None

@@ -73,6 +73,29 @@ def _decimal(text: str) -> Decimal:
     return number
 
 
+class CalendarDate(Decimal):
+    """A day or a month as a figure: `2024-12` or `2024-12-28`; as a number 20241200 or 20241228."""
+
+    @property
+    def parts(self) -> tuple[int, int, int]:
+        """Year, month and day; day 0 where only the month is known."""
+        whole = int(self)
+        return whole // 10_000, whole // 100 % 100, whole % 100
+
+
+def _figure(text: str) -> Decimal:
+    if not re.fullmatch(r"\d{4}-\d{1,2}(?:-\d{1,2})?", text):
+        return _decimal(text)
+    year, month, day = (*map(int, text.split("-")), 0)[:3]
+    try:
+        _date(f"{year}-{month}-{day or 1}")
+    except ValueError:
+        zh = f"不能是 `{text}`：日期写 2024-12 或 2024-12-28"
+        en = f"cannot be `{text}`: a date is written 2024-12 or 2024-12-28"
+        raise Refused("bad_value", zh=zh, en=en, example="2024-12") from None
+    return CalendarDate(year * 10_000 + month * 100 + day)
+
+
 _EDGES = {"top", "right", "bottom", "left", "inner", "outer"}
 MAX_BLEED = parse_length("30mm")
 """More than a case wrap needs, turn-in and all: whoever writes more has the wrong unit."""
@@ -169,3 +192,5 @@ Trim = Annotated[Size, _Parsed(parse_trim, "210mm x 285mm")]
 Share = Annotated[float, Rule(ge=0, le=1)]
 Number = Annotated[Decimal, _Parsed(_decimal, "12.6")]
 """An exact number from the YAML literal, never a float."""
+FigureValue = Annotated[Decimal, _Parsed(_figure, "12.6")]
+"""An exact number, or a date (`2024-12`, `2024-12-28`)."""

@@ -1,7 +1,7 @@
 """Project → Brochure, or every finding at once.
 
-Files are read and merged (`include`), the document comes first because it says which languages a text must have, then
-the figures because texts print them, then everything else. What one stage has reported is not reported again by the
+Files are read and merged (`include`); which languages a text must have is looked up first, then the figures are read
+because texts print them, then everything else. What one stage has reported is not reported again by the
 next: a line with a fault of YAML is not also told that its key is missing.
 """
 
@@ -180,9 +180,9 @@ class _Loader:
 
     def run(self) -> Brochure:
         self._top()
+        facts = self._facts()
         document = self._record(DocumentInfo, self.tree.get("document"), "document") or DocumentInfo()
         self._binding(document)
-        facts = self._facts()
         sections = self._sections()
         brochure = Brochure(
             document,

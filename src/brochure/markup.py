@@ -34,7 +34,7 @@ _TOKEN = re.compile(
     r"|\*+|\[|\{\{|\}\}|\{|\}|`"
     "|[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e]"
 )
-_FACT = re.compile(r"\{ *([^\W\d][\w-]*) *\}")
+_FACT = re.compile(r"\{ *([^\W\d][\w-]*(?:\.[a-z]+)?) *\}")
 _NAMED = re.compile(r"\{([a-z]+):")
 _RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)(\)?)")
@@ -53,7 +53,7 @@ class Fault:
 
 
 Expand = Callable[[str], str | None]
-"""Name of a fact → its figure in the language at hand; None when there is no such fact."""
+"""Name of a fact, with its format (`funds.number`) → its figure in the language at hand; None when there is none."""
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from brochure.binding.records import Binding as Binding
 from brochure.binding.records import Paper as Paper
 from brochure.dataclass import dataclass, field
-from brochure.fields import BleedEdges, Date, MarkKinds, Number, PositiveLength, Share, Trim
+from brochure.fields import BleedEdges, Date, FigureValue, MarkKinds, PositiveLength, Share, Trim
 from brochure.fields import Ink as Ink
 from brochure.fields import Length as Length
 from brochure.fields import LengthOrEm as LengthOrEm
@@ -219,10 +219,12 @@ Approx = Literal["no", "about", "more-than", "over", "nearly"]
 class Fact(Record):
     """One figure, once: both languages are written from it. `unit` is a known name (see `facts`) or a pair.
 
+    `value` is a number in full, or a date: `2024-12`, `2024-12-28`; a year is `{value: 2024, unit: date}`.
+
     `approx` is said on cards (`format_fact(…, approx=True)`); in running text the sentence says it.
     """
 
-    value: Number
+    value: FigureValue
     unit: Unit = ""
     as_of: str = ""
     approx: Approx = "no"

@@ -12,14 +12,14 @@ from typing import Any
 
 from brochure.dataclass import dataclass, field, replace
 from brochure.diagnostics import Diagnostic, Message, Severity, Sink, Span
-from brochure.facts import format_fact
+from brochure.facts import FORMATS, write_fact
 from brochure.inline import Inline
 from brochure.markup import NAMED_MARKS, Fault, Paragraph, parse
 from brochure.model import BlockBase, Fact, TextReader
 from brochure.project import Project
 from brochure.record import Refused
 from brochure.source import Map, Node, Text, characters, value_offsets
-from brochure.validation import close_to, did_you_mean
+from brochure.validation import close_to, did_you_mean, one_of
 from brochure.yamlfaults import quote
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -255,13 +255,15 @@ class Reader(TextReader):
         )  # fmt: skip
 
     def _figure(self, name: str, lang: str, path: str) -> str | None:
-        if name not in self.fact_names:
+        """The figure of `name` or `name.format`."""
+        plain, _, form = name.partition(".")
+        if plain not in self.fact_names or (form and form not in FORMATS):
             return None
-        self.uses.setdefault(name, []).append(path)
+        self.uses.setdefault(plain, []).append(path)
         known = self.figures.get((name, lang))
         if known is None:
-            fact = self.facts.get(name)
-            known = self.figures[name, lang] = format_fact(fact, lang) if fact else "?"
+            fact = self.facts.get(plain)
+            known = self.figures[name, lang] = write_fact(fact, lang, form) if fact else "?"
         return known
 
     def _explain(self, fault: Fault, text: Text) -> None:
@@ -269,11 +271,19 @@ class Reader(TextReader):
         start, end = span.column - 1, span.end_column - 1
         word = fault.words[0] if fault.words else ""
         zh, en = _FAULTS[fault.code]
+        code = "fact.unknown" if fault.code == "fact" else f"text.{fault.code}"
         hints: tuple[Message, ...] = ()
         changed: str | None = None
         severity: Severity = "error"
-        if fault.code in ("fact", "mark"):
-            best = close_to(word, self.fact_names if fault.code == "fact" else NAMED_MARKS)
+        plain, _, form = word.partition(".")
+        if fault.code == "fact" and form and plain in self.fact_names:
+            code, (zh, en) = "fact.unknown_format", ("`{}`：没有这种写法", "`{}`: there is no such format")
+            best = close_to(form, FORMATS)
+            hints = did_you_mean(f"{plain}.{best}" if best else "") or one_of(f"{plain}.{known}" for known in FORMATS)
+            changed = f"{plain}.{best}" if best else None
+        elif fault.code in ("fact", "mark"):
+            best = close_to(plain, self.fact_names if fault.code == "fact" else NAMED_MARKS)
+            best += f".{form}" if best and form else ""
             hints, changed = did_you_mean(best), best or None
         elif fault.code == "stray_brace":
             changed = f"{{{{{word[1:-1]}}}}}" if len(word) > 1 else word * 2
@@ -289,7 +299,6 @@ class Reader(TextReader):
                 ),
             )
         corrected = "" if changed is None else span.text[:start] + changed + span.text[end:]
-        code = "fact.unknown" if fault.code == "fact" else f"text.{fault.code}"
         self._report(
             code, span, text.path, zh.format(*fault.words), en.format(*fault.words),
             severity=severity, hints=hints, corrected=corrected,

@@ -187,6 +187,37 @@ def test_a_figure_ten_times_a_fact_is_a_slip(make: Make) -> None:
     assert codes(make(text), release=False) == ["fact.contradicted"]
 
 
+REGISTER = """brochure: 1
+document: {title: {zh: "题", en: "Title"}}
+facts:
+  high_tech: {value: 220, unit: {zh: "家", en: ""}, as_of: 2024}
+  products: {value: 5433, unit: {zh: "个", en: ""}}
+sections:
+  - {kind: quote, text: {zh: "高企有效数达{high_tech}，数据产品{products}。", en: "{high_tech} and {products}"}}
+  - {kind: quote, text: {zh: "%s", en: "It is so."}}
+"""
+
+
+@pytest.mark.parametrize("said", ["高企有效数215家", "园区高企有效数已达225家", "另有产品5343个"])
+def test_a_figure_that_says_something_else_than_the_register_is_found(make: Make, said: str) -> None:
+    assert "fact.contradicted" in codes(make(REGISTER % said), release=False)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "高企有效数220家",
+        "2023年，高企有效数180家",
+        "其中高企有效数30家",
+        "力争高企有效数300家",
+        "专家5家",
+        "其他产品1200个",
+    ],
+)
+def test_another_figure_is_no_contradiction(make: Make, said: str) -> None:
+    assert "fact.contradicted" not in codes(make(REGISTER % said), release=False)
+
+
 # --- draft marks ------------------------------------------------------------------------------------------------------
 
 

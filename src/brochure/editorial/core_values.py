@@ -75,6 +75,9 @@ def _chinese(text: str, groups: Groups) -> Iterator[Row]:
 def _english(text: str, sets: dict[str, Groups]) -> Iterator[Row]:
     words = {word.lower() for groups in sets.values() for group in groups for word in group}
     known = words | _VARIANTS
+    lowered = text.lower()
+    if sum(word in lowered for word in known) < 3:
+        return
     listed = list(_english_rows(text, known))
     spaced = [
         row for row in _spaced_rows(text, known) if not any(row[0] < end and start < row[1] for start, end, _ in listed)

@@ -15,7 +15,7 @@ from brochure.editorial.texts import named_texts
 from brochure.model import BlockBase, BlockText, Brochure, Pair
 from brochure.source import Map, Seq, Text
 
-FACT = re.compile(r"(?<!\{)\{ *([^\W\d][\w-]*) *\}(?!\})")
+FACT = re.compile(r"(?<!\{)\{ *([^\W\d][\w-]*(?:\.[a-z]+)?) *\}(?!\})")
 _BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=- )")
 """Between paragraphs: a blank line, or the dash of the next list item."""
 
@@ -108,4 +108,5 @@ def joined(text: str, lang: str) -> str:
 
 
 def facts_in(text: str) -> list[str]:
-    return sorted(FACT.findall(text))
+    """The names in order of the alphabet; how each is written (`.words`) is for each language to say."""
+    return sorted(name.partition(".")[0] for name in FACT.findall(text))
