@@ -25,17 +25,6 @@ STOPS = "。．？！"
 COMMAS = "，、；："
 TRIMMED = CLOSING + STOPS + COMMAS
 EDGE = 20.0
-WANTING = {
-    **{
-        f"word spaces ⅕–½ em, {measure} em (typography.md §13)": "spaces beyond ½ em where better breaks exist"
-        for measure in (30, 36)
-    },
-    **{
-        f"the last line has two words or a whole one, {measure} em (typography.md §13)": "a part of a word as last line"
-        for measure in (14, 20)
-    },
-}
-"""Rules that the engine is known not to keep yet, with what goes wrong."""
 
 
 @dataclass(frozen=True)
@@ -154,11 +143,7 @@ def suite(cases: Sequence[Case]) -> Callable[..., None]:
     """One test per case; the PDF is made once, by the first."""
     pages: list[Page] = []
 
-    numbers = [
-        pytest.param(number, id=one.rule.replace("/", "∕"),
-                     marks=[pytest.mark.xfail(reason=WANTING[one.rule])] if one.rule in WANTING else [])
-        for number, one in enumerate(cases)
-    ]  # fmt: skip
+    numbers = [pytest.param(number, id=one.rule.replace("/", "∕")) for number, one in enumerate(cases)]
 
     @pytest.mark.parametrize("number", numbers)
     def test(number: int, tmp_path: Path) -> None:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pdf_bench import Page, case, suite
+
+from brochure.text.paragraph import Lines
+from brochure.text.words import hyphenation
+from brochure.typesetting import Job, report_of, typeset
 
 TEXT = (
     "The Tianxin Economic Development Zone has turned the digital economy and biomedicine into its two leading "
@@ -21,6 +26,49 @@ def _spaces(page: Page) -> None:
         for at, character in enumerate(row.text[:-1]):
             if character == " ":
                 assert 0.19 <= row.x[at + 1] - row.x[at] <= 0.58, row
+
+
+def _pieces() -> list[tuple[float, bool, bool]]:
+    """The text between places where a line may end: width in em, whether a space follows, whether a hyphen would."""
+    lines = typeset(TEXT, lang="en", measure=9000, align="left").lines
+    advance = [part["advance"] / 10 for part in report_of(Job(TEXT), Lines(lines))["lines"][0]["clusters"]]
+    made, at = [], 0
+    for word in TEXT.split():
+        edges = [0, *hyphenation(word, "en"), len(word)]
+        for low, high in pairwise(edges):
+            made.append((sum(advance[at + low : at + high]), high == len(word), high < len(word)))
+        at += len(word) + 1
+    return made
+
+
+def _evenest(page: Page) -> None:
+    """Tried by brute force over all breaks with at most two hyphens in a row, from the end of the text."""
+    pieces, hyphen = _pieces(), 0.312
+    count = len(pieces)
+    best: list[list[float]] = [[99.0] * 3 for _ in range(count)] + [[0.0] * 3]
+    for start in range(count - 1, -1, -1):
+        for row in range(3):
+            wide, spaces = 0.0, 0
+            for end in range(start, count):
+                wide += pieces[end][0]
+                natural = wide + hyphen * pieces[end][2]
+                last = end + 1 == count
+                each = (page.measure - natural) / spaces if spaces else 99.0
+                after = row + 1 if pieces[end][2] else 0
+                torn = last and start and pieces[start - 1][2] and not spaces
+                if each >= 0.2 and after < 3 and not torn:
+                    widest = 0.0 if last else each
+                    best[start][row] = min(best[start][row], max(widest, best[end + 1][after]))
+                if wide + spaces * 0.2 > page.measure:
+                    break
+                spaces += pieces[end][1]
+    found = [
+        row.x[at + 1] - row.x[at]
+        for row in page.rows[:-1]
+        for at, character in enumerate(row.text[:-1])
+        if character == " "
+    ]
+    assert max(found) <= max(best[0][0], 0.5) * 1.1 + 0.02, (max(found), best[0][0])
 
 
 def _even(page: Page) -> None:
@@ -79,7 +127,13 @@ CASES = [
 ]
 CASES += [
     case(f"word spaces ⅕–½ em, {measure} em (typography.md §13)", TEXT, _spaces, lang="en", measure=measure)
-    for measure in (28, 30, 34, 36, 38, 42)
+    for measure in (28, 34, 36, 38, 42)
+]
+CASES += [
+    case(
+        f"no breaks keep the widest word space much narrower, {measure} em", TEXT, _evenest, lang="en", measure=measure
+    )
+    for measure in (20, 22, 24, 26, 30, 32)
 ]
 CASES += [
     case(

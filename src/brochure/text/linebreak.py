@@ -32,6 +32,8 @@ REACH = 4
 """The part of the measure that a line may lack: Han a quarter of an em apart."""
 HYPHENS_IN_A_ROW, TOO_MANY = 2, 50_000
 """How many lines in a row may end in a hyphen, and what each further one costs."""
+WIDEST_HYPHEN = 500
+"""More than any hyphen takes (1/1000 em)."""
 HANG = 500
 """Half an em: what a stop's ink takes, and its blank."""
 
@@ -139,7 +141,12 @@ def _squeezed(
     start, end, since = place
     glue_at, count, until = problem.glue_at, len(problem.glue_at), since
     longest: list[tuple[int, int]] = []
-    for box in range(end + 1, last + 1):
+    begin = end + 1
+    while problem.hyphens and begin > start and out[begin - 1] > goal - WIDEST_HYPHEN:
+        begin -= 1  # the box fits, but not with its hyphen
+    for box in range(begin, last + 1):
+        if box <= end and (box not in problem.hyphens or out[box] + problem.hyphens[box][1] <= goal):
+            continue
         until = bisect_left(glue_at, box, until) if until < count else until
         need = out[box] - goal
         if box in problem.hangs:

@@ -24,8 +24,8 @@ RUNT = 20_000
 """A last line of one Han: worth letting out the line above by up to 0.6 em a place (typography.md §9.1)."""
 SHORT = (1500, 700)
 """Last lines of two and three Han, legal but thin."""
-ENGLISH_RUNT, TORN_RUNT = 300, 8000
-"""A last line of one word, and of a part of one."""
+ENGLISH_RUNT, TORN_RUNT = 300, 200_000
+"""A last line of one word, and of a part of one: torn only where no line above could be set otherwise."""
 TRY_HYPHENS = 2 * OPENED
 """Cost a line, on average, above which a paragraph with words is set again with hyphenation."""
 NARROW = 32_000
