@@ -134,6 +134,8 @@ class Made:
     documents: tuple[tuple[str, Document], ...]
     """What is added to the file's name, and what goes into it."""
     fonts: FontBook
+    covers: tuple[Document | None, ...] = ()
+    """For each of a perfect-bound book's documents its cover, as a file of its own."""
 
     @property
     def document(self) -> Document:
@@ -169,7 +171,20 @@ def _lay_out(brochure: Brochure, project: Project, sink: Sink, options: Options,
         _check_pages(brochure, pages, sink)
         check_cut_off(pages, brochure.spans, sink)
     documents = tuple((name, _document(brochure, project, pages, outline)) for name, pages, outline in made)
-    return Made(brochure, documents, fonts)
+    covers: tuple[Document | None, ...] = ()
+    if brochure.document.binding.kind == "perfect" and options.output == "print" and not sink.failed:
+        from brochure.covers import make_cover
+
+        shown = [(name[1:],) if name else _languages(brochure, options) for name, _ in documents]
+        pairs = zip(documents, shown, strict=True)
+        covers = tuple(make_cover(brochure, one, theme, fonts, languages, sink) for (_, one), languages in pairs)
+    return Made(brochure, documents, fonts, covers)
+
+
+def _languages(brochure: Brochure, options: Options) -> tuple[str, ...]:
+    """The languages that are shown."""
+    arrangement = options.arrangement or brochure.document.arrangement
+    return (arrangement,) if arrangement in ("zh", "en") else brochure.document.languages
 
 
 def _stops(sink: Sink, options: Options) -> bool:
@@ -267,7 +282,8 @@ def _fill(
     from brochure.layout.blanks import Filling, make_filled_pages
 
     binding = brochure.document.binding
-    made, blanks = make_filled_pages(ctx, sections, first, Filling(unit, binding.blanks))
+    inside = binding.kind == "perfect" and binding.inside_cover == "blank"
+    made, blanks = make_filled_pages(ctx, sections, first, Filling(unit, binding.blanks, inside))
     report_blanks(binding, first + len(made[0]), blanks, brochure.spans, ctx.sink)
     return made
 
@@ -333,7 +349,7 @@ def _document(
 def _write(
     brochure: Brochure, project: Project, made: Made, out: Path, options: Options, sink: Sink
 ) -> tuple[Path, ...]:
-    """Write the file, or the files; gives those written."""
+    """Write the file, or all of the files, or none after findings; gives those written."""
     from brochure.pdf.writer import OutputOptions, write_pdf
 
     wanted = brochure.output.print
@@ -354,14 +370,12 @@ def _write(
         stamp=stamp,
     )
     out.parent.mkdir(parents=True, exist_ok=True)
-    written = []
-    for added, document in made.documents:
-        file = out.with_stem(out.stem + added)
-        write_pdf(document, made.fonts, file, chosen, sink)
-        if sink.failed:
-            break
-        written.append(file)
-    return tuple(written)
+    if len(made.documents) > 1 or any(made.covers):
+        from brochure.covers import with_covers, write_all
+
+        return write_all(with_covers(made.documents, made.covers), made.fonts, out, chosen, sink)
+    write_pdf(made.document, made.fonts, out, chosen, sink)
+    return () if sink.failed else (out,)
 
 
 def _profile(brochure: Brochure, project: Project, sink: Sink) -> Path | None:

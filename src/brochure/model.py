@@ -238,6 +238,8 @@ class DocumentInfo(Record):
     title: Pair = Pair()
     author: Pair | None = None
     subject: Pair | None = None
+    spine: Pair | None = None
+    """On the spine of a glued book; the title when not given."""
     languages: tuple[str, ...] = ("zh", "en")
     arrangement: Arrangement = "columns"
     trim: Trim = parse_trim("da-16k")
@@ -260,6 +262,8 @@ class PrintOutput(Record):
     profile: str = ""
     marks: MarkKinds = frozenset()
     intent: Literal["relative", "perceptual"] = "relative"
+    cover: Literal["separate", "together"] = "separate"
+    """Of a perfect-bound book: a file of its own with the spine, or its pages with the others."""
 
 
 class OutputInfo(Record):

@@ -109,5 +109,7 @@ class Binding(Record):
     """Whether the folds are scored 压痕 before folding."""
     blanks: Literal["auto", "end", "before-back", "none"] = "auto"
     """Where blank pages go when the count does not fit; `none` makes that an error."""
+    inside_cover: Literal["printed", "blank"] = "printed"
+    """Of a perfect-bound book: whether its second and its last page but one are left unprinted."""
     spine_width: PositiveLength | None = None
     """As the printer measured it; from paper and page count when not given."""
