@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 RUN := $(VENV)/bin
 
-.PHONY: brochure screen test bench lock clean
+.PHONY: brochure screen test validators bench lock clean
 
 brochure: $(VENV)/.runtime
 	$(RUN)/brochure build content/tianxin/brochure.yaml -o build/tianxin.pdf
@@ -14,6 +14,12 @@ screen: $(VENV)/.runtime
 
 test: $(VENV)/.dev
 	$(RUN)/python -m pytest -n auto
+
+# 取得 PDF/A、PDF/UA 的开放校验器 veraPDF（要有 Maven 和 Java），再用它和 qpdf、poppler、Ghostscript 校验
+# fetches veraPDF (needs Maven and Java), then lets it, qpdf, poppler and Ghostscript judge the finished files
+validators: $(VENV)/.dev
+	$(RUN)/python tools/validators.py
+	$(RUN)/python -m pytest tests/validators tests/pdf/test_plates.py -rs
 
 bench: $(VENV)/.dev
 	$(RUN)/python -m benchmarks

@@ -16,7 +16,7 @@ from PIL import Image
 from brochure.color import BLACK, CMYK, Spot
 from brochure.dataclass import replace
 from brochure.diagnostics import Sink
-from brochure.frame import Frame, Group, Link, OutlineEntry, Picture, Shape, Tag, rectangle
+from brochure.frame import Artwork, Frame, Group, Link, OutlineEntry, Picture, Shape, Stroke, Tag, rectangle
 from brochure.geometry import MM, Insets, Point, Size
 from brochure.pdf.boxes import MARK_ROOM
 from brochure.pdf.color import COATED
@@ -196,6 +196,7 @@ def tagged(tmp_path: Path) -> Path:
         (Point(20, 20), Tag("H1", Frame(Size(100, 20), ((Point(0, 15), shape(SONG, "标题", 16)),)))),
         (Point(20, 60), figure),
         (Point(20, 160), Tag("Quote", said, "en")),
+        (Point(300, 300), Artwork((Stroke("0 0 m 40 20 l", BLACK, 1.0),), Size(40, 20), 1.0)),
         (Point(20, 590), Tag("Artifact", Frame(Size(9, 9), ((Point(0, 0), shape(SONG, "页眉")),)))),
     ]
     return write(document(page(items), page(items)), tmp_path, edition="screen")

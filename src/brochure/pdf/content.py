@@ -127,11 +127,11 @@ class Content:
 
     def artwork(self, artwork: Artwork, x: float, y: float) -> None:
         """Path data as it stands, under a matrix that scales it and turns y down (8.3.4)."""
-        self._begin_drawing()
         surface, scale = self._surface, artwork.scale
         left, top = surface.point(x + (artwork.size.width if artwork.flip else 0.0), y)
         across = -scale if artwork.flip else scale
         with surface.saved():
+            self._begin_drawing()
             matrix = (across, 0.0, 0.0, -scale, left, top)
             surface.out.append(f"{' '.join(f'{part:.5f}' for part in matrix)} cm 1 J 1 j\n".encode())
             for stroke in artwork.strokes:

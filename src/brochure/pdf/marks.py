@@ -205,4 +205,5 @@ def _shape(face: Face, words: str, size: float, color: Color) -> GlyphRun:
         words,
         tuple(info.cluster for info in infos),
         "",
+        overprint=True,
     )
