@@ -243,3 +243,14 @@ def test_the_screen_edition_is_tagged_panel_by_panel(tmp_path: Path) -> None:
         titles = [item.title for item in outline.root]
         assert any("破局" in title for title in titles)
         assert "/StructTreeRoot" in pdf.Root
+
+
+def test_a_new_leaflet_fills_every_panel_without_a_finding(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from brochure.commands.new import new_command
+
+    done = CliRunner().invoke(new_command, [str(tmp_path / "leaflet"), "--template", "tri-fold"])
+    assert done.exit_code == 0, done.output
+    built = build(tmp_path / "leaflet" / "brochure.yaml", tmp_path / "out.pdf")
+    assert not built.findings and len(built.pages) == 2

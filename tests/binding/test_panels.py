@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -171,3 +174,14 @@ def test_sheets_are_known_by_their_names(name: str, size: tuple[float, float]) -
     trim = parse_trim(name)
     assert (round(trim.width / MM, 3), round(trim.height / MM, 3)) == size
     assert size in TRIM_SIZES.values()
+
+
+def test_the_guide_names_the_panels_as_they_are() -> None:
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "binding.md").read_text("utf-8")
+    table = guide[guide.index("| | 外面自左至右") :].split("\n\n")[0]
+    rows = [re.findall(r"`([^`]*)`", row) for row in table.splitlines()[2:]]
+    assert {row[0] for row in rows} == set(FOLDS)
+    for kind, *shown in rows:
+        sheet = leaflet(kind, 400.0, 0, 3.0)
+        outside = names(sheet, OUTSIDE)
+        assert shown[: len(outside)] == outside, kind

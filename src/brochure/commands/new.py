@@ -52,14 +52,62 @@ sections:
 """
 
 
+LEAFLET = """\
+# 一张三折页，展开 285 × 210 mm。改下面的字，然后运行：brochure build {name}/brochure.yaml
+# A tri-fold, 285 × 210 mm open. Change the words below, then run: brochure build {name}/brochure.yaml
+brochure: 1
+
+document:
+  title: {{zh: "折页的标题", en: "Title of the Leaflet"}}
+  languages: [zh, en]
+  arrangement: stacked        # 折面窄，上下对照 panels are narrow: one language under the other
+  trim: tri-fold              # 展开尺寸 open size；折面宽由规则算出 95.5 + 95.5 + 94 mm
+  bleed: 3mm
+  binding: {{kind: tri-fold, paper: {{name: "157g 铜版纸", weight: 157}}}}
+  status: draft
+output: {{print: {{marks: true}}}}
+
+# 各节按阅读次序排入折面：封面、折入的面、里面三面、封底。
+# Sections fill the panels as a reader opens them: cover, flap, three inside, back.
+sections:
+  - kind: cover
+    title: {{zh: "折页的标题", en: "Title of the Leaflet"}}
+    kicker: {{zh: "单位名称", en: "Name of the Office"}}
+  - kind: story
+    title: {{zh: "折入的面", en: "The Flap"}}
+    text: {{zh: "打开封面先看到这里。", en: "Seen first behind the cover."}}
+  - kind: story
+    title: {{zh: "里面一", en: "Inside One"}}
+    text: {{zh: "在这里写中文。", en: "Write the English here."}}
+  - kind: story
+    title: {{zh: "里面二", en: "Inside Two"}}
+    text: {{zh: "在这里写中文。", en: "Write the English here."}}
+  - kind: story
+    title: {{zh: "里面三", en: "Inside Three"}}
+    text: {{zh: "在这里写中文。", en: "Write the English here."}}
+  - kind: back-cover
+    title: {{zh: "单位名称", en: "Name of the Office"}}
+    contact: {{zh: "联系方式（待填写）", en: "Contact details (to be filled in)"}}
+"""
+
+TEMPLATES = {"booklet": STARTER, "tri-fold": LEAFLET}
+
+
 @click.command(name="new")
 @click.argument("name", type=click.Path(path_type=Path))
-def new_command(name: Path) -> None:
+@click.option(
+    "--template",
+    type=click.Choice(list(TEMPLATES)),
+    default="booklet",
+    show_default=True,
+    help="册子或折页 / what kind",
+)
+def new_command(name: Path, template: str) -> None:
     """在文件夹 NAME 里新建一册。Start a new brochure in the folder NAME."""
     target = name / "brochure.yaml"
     if target.exists():
         click.echo(f"{target} 已经存在，没有改动 / {target} exists already; nothing was changed", err=True)
         sys.exit(1)
     name.mkdir(parents=True, exist_ok=True)
-    target.write_text(STARTER.format(name=name), "utf-8")
+    target.write_text(TEMPLATES[template].format(name=name), "utf-8")
     click.echo(f"已写出 {target}；接着：brochure build {target} / wrote {target}; next: brochure build {target}")
