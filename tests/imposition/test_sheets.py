@@ -384,3 +384,44 @@ def test_a_dummy_meets_front_to_back_with_one_way_of_turning(booklet: Path, tmp_
             assert any(
                 other.page == partner and other.clip == pytest.approx(mirrored, abs=NEAR) for other in back.pages
             )
+
+
+# ---- leaflets
+
+
+@pytest.mark.parametrize("sheet", ["SRA3", "大度对开"])
+def test_the_folds_of_a_leaflet_are_marked_at_the_edges_of_the_block(tmp_path: Path, sheet: str) -> None:
+    """A tri-fold of 285 mm: 94 / 95.5 / 95.5 outside, mirrored inside (print.md §8)."""
+    file = source(tmp_path / "leaflet.pdf", 2, 285 * MM, 210 * MM)
+    outside, inside_ = (94 * MM, 189.5 * MM), (95.5 * MM, 191 * MM)
+    made, sides = run(file, tmp_path / "out.pdf", "n-up", paper=parse_paper(sheet), folds=(outside, inside_))
+    _made, plain = run(file, tmp_path / "plain.pdf", "n-up", paper=parse_paper(sheet), marks=frozenset({"crop"}))
+    for side, folds in zip(sides, (outside, inside_), strict=True):
+        assert len(side.pages) == made.plan.sheets[0].rows * made.plan.sheets[0].columns
+        for page in side.pages:
+            x0, y0, _x1, y1 = trim_of(page)
+            for fold in folds:
+                at = {(1, 0): (x0 + fold, None), (0, 1): (None, y0 + fold), (0, -1): (None, y1 - fold)}[
+                    round(page.matrix[0]), round(page.matrix[1])
+                ]
+                ticks = [mark for mark in side.marks if _is_tick(mark, *at)]
+                assert len(ticks) == 2
+        for mark in side.marks:
+            for page in side.pages:
+                assert not overlap(mark, page.clip)
+    assert all(len(one.marks) < len(other.marks) for one, other in zip(plain, sides, strict=True))
+
+
+def _is_tick(mark: tuple[float, ...], x: float | None, y: float | None) -> bool:
+    """A line of five millimetres at this x or y."""
+    wide, high = mark[2] - mark[0], mark[3] - mark[1]
+    if x is not None:
+        return wide < NEAR and abs(mark[0] - x) < NEAR and abs(high - 5 * MM) < NEAR
+    return high < NEAR and y is not None and abs(mark[1] - y) < NEAR and abs(wide - 5 * MM) < NEAR
+
+
+def test_a_single_leaf_fills_its_sheet(tmp_path: Path) -> None:
+    file = source(tmp_path / "leaflet.pdf", 2, 100 * MM, 100 * MM)
+    _made, sides = run(file, tmp_path / "out.pdf", "n-up", paper=parse_paper("SRA3"))
+    assert [len(side.pages) for side in sides] == [8, 8]
+    assert [{page.page for page in side.pages} for side in sides] == [{1}, {2}]

@@ -108,9 +108,8 @@ def impose_command(
     print_findings(sink.found, (target,) if imposed else (), form)
     if imposed and form == "text":
         sheets, sides = len(imposed.plan.sheets), imposed.sides
-        click.echo(
-            f"已写出 {target}：{sheets} 张 {sides} 面 / wrote {target}, {sheets} sheets, {sides} sides", err=True
-        )
+        counted = f"{sheets} sheet{'s' if sheets > 1 else ''}, {sides} side{'s' if sides > 1 else ''}"
+        click.echo(f"已写出 {target}：{sheets} 张 {sides} 面 / wrote {target}, {counted}", err=True)
     sys.exit(0 if imposed else 1)
 
 
@@ -155,6 +154,7 @@ def _pages(file: Path, is_pdf: bool, job: Job, scheme: str | None, sink: Sink) -
             yield None, job
             return
         binding = brochure.document.binding
+        job = replace(job, folds=tuple(page.folds for page in built.pages))
         if scheme is None:
             job = replace(job, scheme=_BY_BINDING.get(binding.kind, "n-up"))
         if job.thickness is None and binding.paper.caliper:

@@ -6,12 +6,13 @@ back turned round, so that one setting of the office printer suits all sheets.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from brochure.color import CMYK
 from brochure.dataclass import dataclass, replace
 from brochure.geometry import MM, Insets, Size
 from brochure.imposition.drawing import Drawing, words_width
+from brochure.imposition.marks import within
 from brochure.imposition.placement import Box, Fold, Matrix, Placed, Setup, Side, block, place
 from brochure.imposition.schemes import Sheet, half_turn
 from brochure.imposition.writer import Drawn, OutPage
@@ -40,13 +41,16 @@ _FINISH = {
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What the dummy is of: sheets, the source page of each number (None is blank), and how the pieces end up."""
+    """What the dummy is of: sheets, the source page of each number (None is blank), how the pieces end up, and folds
+    within pages, by page number.
+    """
 
     sheets: Sequence[Sheet]
     order: Sequence[int | None]
     trim: Size
     name: str
     finish: str
+    folds: Mapping[int, tuple[float, ...]]
 
 
 def pages(task: Task, office: Size) -> list[OutPage]:
@@ -78,6 +82,10 @@ def _page(task: Task, sheet: Sheet, number: int, back: bool, office: Size) -> Ou
         source = task.order[placed.cell.page - 1] if placed.cell.page <= len(task.order) else None
         if source is not None:
             drawn.append(Drawn(source, _scaled(placed.trim, scale), _scaled_matrix(placed.matrix, scale)))
+        for x in within(placed, task.folds):
+            line = (x * scale, placed.trim.y0 * scale, x * scale, placed.trim.y1 * scale)
+            drawing.lines((line,), 2, "", _PAPER)
+            drawing.lines((line,), 0.7, "4 3", _BLACK)
         _label(drawing, placed, scale, source is None)
     for joint in side.joints:
         _joint(drawing, joint, side, scale)

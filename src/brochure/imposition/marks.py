@@ -5,6 +5,8 @@ Marks stand at the edges of the block only; between pages lies nothing but gutte
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from brochure.dataclass import dataclass
@@ -23,6 +25,10 @@ _TARGET, _REACH = 1.5 * MM, 2.5 * MM
 _STEP, _TALL = 3 * MM, 6 * MM
 
 
+Folds = Mapping[int, tuple[float, ...]]
+_NO_FOLDS: Folds = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Legend:
     """The words of one side's slug line, its place among the sections, and the inks, each named on its own plate."""
@@ -31,6 +37,8 @@ class Legend:
     sections: int
     nested: bool
     inks: tuple[tuple[str, Ink], ...] = ()
+    folds: Folds = _NO_FOLDS
+    """Folds within pages, by page number: distances from the trim's left edge, seen upright."""
 
     @property
     def patches(self) -> tuple[Ink, ...]:
@@ -44,13 +52,13 @@ def draw(side: Side, kinds: frozenset[Kind], legend: Legend) -> Drawing:
     if "crop" in kinds:
         drawing.lines(_crops(side), _WEIGHT)
     if "fold" in kinds:
-        drawing.lines(_folds(side), _WEIGHT, "2 2")
+        drawing.lines([*_folds(side), *_panels(side, legend.folds)], _WEIGHT, "2 2")
     if "collation" in kinds:
         _collate(drawing, side, legend)
     if "registration" in kinds:
-        _register(drawing, side)
+        _register(drawing, side, legend.folds)
     if "bar" in kinds:
-        _bar(drawing, side, legend.patches)
+        _bar(drawing, side, legend)
     if "slug" in kinds:
         _slug(drawing, side, legend)
     return drawing
@@ -114,6 +122,22 @@ def _folds(side: Side) -> Segments:
     return segments
 
 
+def _panels(side: Side, folds: Folds) -> Segments:
+    """Folds of leaflets, above and below the pages that stand at those edges of the block."""
+    around, edge = side.bleed, _edges(side)
+    segments: Segments = []
+    for pages, y, away in ((edge["below"], around.y0 - _GAP, -_LENGTH), (edge["above"], around.y1 + _GAP, _LENGTH)):
+        for page in pages:
+            segments += [(x, y, x, y + away) for x in within(page, folds)]
+    return segments
+
+
+def within(page: Placed, folds: Folds) -> list[float]:
+    """Where a leaflet's folds lie on the sheet."""
+    trim = page.trim
+    return [trim.x1 - fold if page.cell.turned else trim.x0 + fold for fold in folds.get(page.cell.page, ())]
+
+
 # ---- collation
 
 
@@ -165,15 +189,15 @@ def _beside(drawing: Drawing, side: Side, joint: Fold, page: Placed, number: int
 # ---- targets, bar, slug
 
 
-def _register(drawing: Drawing, side: Side) -> None:
+def _register(drawing: Drawing, side: Side, folds: Folds) -> None:
     """A cross in a circle beside the middle of each edge: plates are in register when all crosses are one."""
     around = side.bleed
     away = _GAP + _REACH + 0.4 * MM
     level = _free((around.y0 + around.y1) / 2, [y for _x, y, *_rest in _levels(side)])
     sides = ((around.x0 - away, level), (around.x1 + away, level))
     ends = (
-        (_quarter(side), around.y0 - away),
-        (_quarter(side), around.y1 + away),
+        (_quarter(side, folds, "below"), around.y0 - away),
+        (_quarter(side, folds, "above"), around.y1 + away),
     )
     for x, y in (*sides, *ends):
         drawing.circle(x, y, _TARGET, _WEIGHT)
@@ -192,19 +216,19 @@ def _free(wanted: float, taken: list[float]) -> float:
     return wanted
 
 
-def _quarter(side: Side) -> float:
-    """Across the sheet, at the middle of the last column: no trim and no fold is there."""
-    last = side.pages[side.sheet.columns - 1]
-    return (last.trim.x0 + last.trim.x1) / 2
+def _quarter(side: Side, folds: Folds, edge: str) -> float:
+    """Across the sheet, at the middle of the last column, or beside a leaflet's fold there."""
+    last = _edges(side)[edge][-1]
+    return _free((last.trim.x0 + last.trim.x1) / 2, within(last, folds))
 
 
-def _bar(drawing: Drawing, side: Side, inks: tuple[Ink, ...]) -> None:
+def _bar(drawing: Drawing, side: Side, legend: Legend) -> None:
     """Solids, overprints, tints and grey balance along the sheet's tail, away from the gripper."""
     if side.standing:
-        _bar_upright(drawing, side, inks)
+        _bar_upright(drawing, side, legend.patches)
         return
-    room = _clear(side)
-    patches = inks[: max(0, int(room.width // _PATCH))]
+    room = _clear(side, legend.folds)
+    patches = legend.patches[: max(0, int(room.width // _PATCH))]
     for index, ink in enumerate(patches):
         drawing.area(room.x0 + index * _PATCH, side.bleed.y1 + 1.2 * MM, _PATCH, _PATCH, ink)
 
@@ -221,12 +245,14 @@ def _bar_upright(drawing: Drawing, side: Side, inks: tuple[Ink, ...]) -> None:
         drawing.area(x, top - (index + 1) * _PATCH, _PATCH, _PATCH, ink)
 
 
-def _clear(side: Side) -> Box:
+def _clear(side: Side, folds: Folds) -> Box:
     """The stretch above the first column between its trims, free of other marks."""
     first = side.pages[0]
     end = first.trim.x1 - 2 * MM
     if side.sheet.columns == 1:
         end = (first.trim.x0 + first.trim.x1) / 2 - _REACH - 2 * MM  # the target is in the middle
+    below = side.pages[(side.sheet.rows - 1) * side.sheet.columns]
+    end = min([end, *(x - 2 * MM for page in (first, below) for x in within(page, folds))])
     return Box(first.trim.x0 + 2 * MM, side.bleed.y1, end, side.bleed.y1 + _LENGTH)
 
 
@@ -235,7 +261,7 @@ def _slug(drawing: Drawing, side: Side, legend: Legend) -> None:
 
     What it says stands on every plate; then comes each ink's name, on its plate alone.
     """
-    room = _clear(side)
+    room = _clear(side, legend.folds)
     stretches = ((legend.words, ALL), *legend.inks)
     wide = sum(words_width(words, _SLUG) + _SLUG for words, _ink in stretches)
     size = min(_SLUG, _SLUG * room.width / wide)

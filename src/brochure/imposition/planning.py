@@ -25,6 +25,7 @@ class Job:
     """What is asked for; lengths in points, None where the program chooses. `name` stands in the slug line.
 
     `blank_after` puts blanks behind that page instead of at the end. `grid` is rows and columns of flat work.
+    `folds` are those within each page of the file, from its trim's left edge.
     """
 
     scheme: Scheme
@@ -43,6 +44,7 @@ class Job:
     grid: tuple[int, int] | None = None
     dummy: bool = False
     name: str = ""
+    folds: tuple[tuple[float, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ def _flat(job: Job, count: int, setup: Setup, sink: Sink) -> Plan | None:
 
     def made(rows: int, columns: int) -> tuple[Sheet, ...]:
         if job.scheme == "n-up":
-            return schemes.n_up(count, rows, columns, job.one_sided, job.repeat)
+            alone = count <= (1 if job.one_sided else 2)  # a single leaf has nothing else beside it
+            return schemes.n_up(count, rows, columns, job.one_sided, job.repeat or alone)
         return schemes.cut_and_stack(count, rows, columns, job.one_sided)
 
     setups = (setup, replace(setup, standing=True))

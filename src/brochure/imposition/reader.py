@@ -37,7 +37,7 @@ class SourcePage:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An opened file. `objects` are the page dictionaries of `pages`.
+    """An opened file. `objects` are the page dictionaries of `pages`, `numbers` their places in the file (from 0).
 
     `standard` is the PDF/X version it claims, empty without; `date` is YYYY-MM-DD or empty.
     """
@@ -45,6 +45,7 @@ class Source:
     pdf: pikepdf.Pdf
     pages: tuple[SourcePage, ...]
     objects: tuple[Any, ...]
+    numbers: tuple[int, ...]
     standard: str
     date: str
     inks: Inks
@@ -103,7 +104,7 @@ def read(path: Path, sink: Sink, selection: str = "") -> Source | None:
     digits = "".join(char for char in str(info.get("/CreationDate", "")) if char.isdigit())[:8]
     date = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if len(digits) == 8 else ""
     inks = read_inks(pdf, [inherited(page, "/Resources") for page in objects])
-    return Source(pdf, pages, tuple(objects), standard, date, inks)
+    return Source(pdf, pages, tuple(objects), tuple(taken), standard, date, inks)
 
 
 def selected(text: str, count: int) -> list[int]:

@@ -56,7 +56,8 @@ def impose(file: Path, out: Path, job: Job, sink: Sink) -> Imposed | None:
             return None
         if job.dummy:
             finish = "flat" if job.signature == 2 else _FINISH.get(job.scheme, "nest")
-            pages = dummy.pages(dummy.Task(made.sheets, made.order, source.size, job.name, finish), made.size)
+            folds = _folds(job, made, source)
+            pages = dummy.pages(dummy.Task(made.sheets, made.order, source.size, job.name, finish, folds), made.size)
         else:
             _advise(job, made, sink)
             pages = _sides(job, made, source)
@@ -149,13 +150,21 @@ def _advise_gutter(made: Plan, sink: Sink) -> None:
 
 def _sides(job: Job, made: Plan, source: Source) -> list[OutPage]:
     found: list[OutPage] = []
+    folds = _folds(job, made, source)
     for number, sheet in enumerate(made.sheets, 1):
         for back in (False,) if sheet.shared or not sheet.back else (False, True):
             side = place(sheet, made.setup, made.size, back)
             words = _slug(job, made, sheet, number, back, source.date)
-            legend = marks.Legend(words, len(made.sheets), job.scheme != "perfect", source.inks.plates)
+            legend = marks.Legend(words, len(made.sheets), job.scheme != "perfect", source.inks.plates, folds)
             found.append(_lying(side, made, marks.draw(side, job.marks, legend).data()))
     return found
+
+
+def _folds(job: Job, made: Plan, source: Source) -> dict[int, tuple[float, ...]]:
+    """Folds within pages, by page number."""
+    numbers = {page: number for number, page in enumerate(made.order, 1) if page is not None}
+    places = {index: folds for index, folds in enumerate(job.folds) if folds}
+    return {numbers[at]: places[page] for at, page in enumerate(source.numbers) if page in places}
 
 
 def _lying(side: Side, made: Plan, over: bytes) -> OutPage:
