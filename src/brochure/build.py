@@ -12,7 +12,7 @@ from brochure.blocks import KINDS
 from brochure.blocks.kind import Kit
 from brochure.dataclass import dataclass, field, replace
 from brochure.diagnostics import Diagnostic, Sink
-from brochure.fields import USUAL_MARKS
+from brochure.fields import Guide
 from brochure.frame import Document, OutlineEntry, Page
 from brochure.geometry import MM
 from brochure.layout.arrangement import Arranged, Part, arrange, check_arrangements
@@ -24,6 +24,7 @@ from brochure.layout.pages import Section, make_pages
 from brochure.layout.plan import Draft, plan_sections, warn_of_panels
 from brochure.load import load
 from brochure.model import BlockBase, Brochure, Pair
+from brochure.outputs import Wanted, write_outputs
 from brochure.project import Project
 from brochure.text.fonts import FontBook, default_catalog
 from brochure.theme import Theme
@@ -44,6 +45,8 @@ class Options:
     marks: bool = False
     strict: bool = False
     release: bool = False
+    guides: frozenset[Guide] | None = None
+    """Lines over the pages of a proof; None: as the YAML says."""
     log: dict[str, Setting] = field(default_factory=dict, compare=False, repr=False)
     """Filled with what was set at each path of the YAML."""
 
@@ -83,7 +86,9 @@ def build(file: Path, out: Path, options: Options = Options()) -> Built:
     made, release = _run(project, sink, options, clock, languages=False)
     written: tuple[Path, ...] = ()
     if made is not None and not _stops(sink, options):
-        written = _write(made.brochure, project, made, out, options, sink)
+        asked = Wanted(options.output, options.marks, options.guides)
+        look = (made.fonts, made.theme)
+        written = write_outputs(made.brochure, project, made.documents, made.covers, look, out, asked, sink)
         clock.lap("write")
     pages = made.pages if made else ()
     return Built(tuple(sink.found), written, tuple(project.read), pages, tuple(clock.laps), release)
@@ -134,6 +139,7 @@ class Made:
     documents: tuple[tuple[str, Document], ...]
     """What is added to the file's name, and what goes into it."""
     fonts: FontBook
+    theme: Theme
     covers: tuple[Document | None, ...] = ()
     """For each of a perfect-bound book's documents its cover, as a file of its own."""
 
@@ -178,7 +184,7 @@ def _lay_out(brochure: Brochure, project: Project, sink: Sink, options: Options,
         shown = [(name[1:],) if name else _languages(brochure, options) for name, _ in documents]
         pairs = zip(documents, shown, strict=True)
         covers = tuple(make_cover(brochure, one, theme, fonts, languages, sink) for (_, one), languages in pairs)
-    return Made(brochure, documents, fonts, covers)
+    return Made(brochure, documents, fonts, theme, covers)
 
 
 def _languages(brochure: Brochure, options: Options) -> tuple[str, ...]:
@@ -344,63 +350,3 @@ def _document(
     subject = info.subject.plain(source) if info.subject else ""
     language = "zh-CN" if source == "zh" else source
     return Document(pages, " ".join(both), author, subject, language, project.timestamp(info.date or ""), outline)
-
-
-def _write(
-    brochure: Brochure, project: Project, made: Made, out: Path, options: Options, sink: Sink
-) -> tuple[Path, ...]:
-    """Write the file, or all of the files, or none after findings; gives those written."""
-    from brochure.pdf.writer import OutputOptions, write_pdf
-
-    wanted = brochure.output.print
-    profile = _profile(brochure, project, sink)
-    if sink.failed:
-        return ()
-    proof = options.output == "proof"
-    stamp = "" if not proof or brochure.document.status == "approved" else "校样 DRAFT"
-    chosen = OutputOptions(
-        edition=options.output,
-        marks=options.marks or (bool(wanted.marks) and options.output == "print"),
-        mark_kinds=wanted.marks or USUAL_MARKS,
-        standard=wanted.standard,
-        profile=profile,
-        cache=_cache_folder(),
-        intent=wanted.intent,
-        guides=proof,
-        stamp=stamp,
-    )
-    out.parent.mkdir(parents=True, exist_ok=True)
-    if len(made.documents) > 1 or any(made.covers):
-        from brochure.covers import with_covers, write_all
-
-        return write_all(with_covers(made.documents, made.covers), made.fonts, out, chosen, sink)
-    write_pdf(made.document, made.fonts, out, chosen, sink)
-    return () if sink.failed else (out,)
-
-
-def _profile(brochure: Brochure, project: Project, sink: Sink) -> Path | None:
-    """The printing condition's profile: a built-in one by name, a file of the project, or None for the default."""
-    from brochure.pdf.color import NAMED
-    from brochure.pdf.intent import check_profile
-
-    wanted, path = brochure.output.print.profile, "output.print.profile"
-    if not wanted or wanted in NAMED:
-        return NAMED.get(wanted)
-    if "." not in wanted:
-        from brochure.validation import unknown_value
-
-        sink.add(unknown_value("profile.unknown", "profile", wanted, NAMED, brochure.spans, path))
-        return None
-    span = brochure.spans.at(path)
-    profile = project.resolve(wanted, project.entry, sink, span, "profile", path)
-    if profile is not None and (refused := check_profile(profile)):
-        sink.add(replace(refused, span=span, path=path))
-        return None
-    return profile
-
-
-def _cache_folder() -> Path:
-    """Where converted pictures are kept between runs: the user's cache folder (XDG base directories)."""
-    import os
-
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "brochure"

@@ -156,29 +156,36 @@ USUAL_MARKS: frozenset[Mark] = frozenset(("crop", "fold", "slug"))
 """What a print shop that asks for marks expects; registration and colour bar are the plate room's own (print.md §7)."""
 
 
-class _Marks:
-    """An annotation: true (the usual marks), false, or a list of kinds."""
+Guide = Literal["trim", "bleed", "safe", "fold", "grid"]
+USUAL_GUIDES: frozenset[Guide] = frozenset(("trim", "bleed", "safe", "fold"))
+"""What a proof shows of the page; the grid is for the designer."""
 
-    def read(self, value: Any, context: Any) -> frozenset[Mark]:
+
+class _Kinds:
+    """An annotation: true (the usual ones), false, or a list of those wanted."""
+
+    def __init__(self, known: tuple[str, ...], usual: frozenset[Any]) -> None:
+        self.known, self.usual = known, usual
+
+    def read(self, value: Any, context: Any) -> frozenset[Any]:
         if isinstance(value, frozenset):
             return value
         if not isinstance(value, list | tuple):
-            return USUAL_MARKS if as_bool(value) else frozenset()
+            return self.usual if as_bool(value) else frozenset()
         for one in value:
-            if one not in get_args(Mark):
-                known = ", ".join(get_args(Mark))
+            if one not in self.known:
+                known = ", ".join(self.known)
                 raise Refused(
-                    "bad_value",
-                    zh=f"里没有 `{one}` 这种标记，有：{known}",
-                    en=f"has no kind `{one}`; there are {known}",
+                    "bad_value", zh=f"里没有 `{one}` 这一种，有：{known}", en=f"has no kind `{one}`; there are {known}"
                 )
-        return frozenset(value)
+        return frozenset(map(str, value))
 
     def schema(self) -> dict[str, Any]:
-        return {"anyOf": [{"type": "boolean"}, {"type": "array", "items": {"enum": list(get_args(Mark))}}]}
+        return {"anyOf": [{"type": "boolean"}, {"type": "array", "items": {"enum": list(self.known)}}]}
 
 
-MarkKinds = Annotated[frozenset[Mark], _Marks()]
+MarkKinds = Annotated[frozenset[Mark], _Kinds(get_args(Mark), USUAL_MARKS)]
+GuideKinds = Annotated[frozenset[Guide], _Kinds(get_args(Guide), USUAL_GUIDES)]
 BleedEdges = Annotated[Bleed, _Bleed()]
 Length = Annotated[float, _Parsed(parse_length, "8mm")]
 """Points; written as `8mm`, `24pt`, `0.5in`."""

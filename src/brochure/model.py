@@ -21,7 +21,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from brochure.binding.records import Binding as Binding
 from brochure.binding.records import Paper as Paper
 from brochure.dataclass import dataclass, field
-from brochure.fields import BleedEdges, Date, FigureValue, MarkKinds, PositiveLength, Share, Trim
+from brochure.fields import (
+    USUAL_GUIDES,
+    BleedEdges,
+    Date,
+    FigureValue,
+    GuideKinds,
+    MarkKinds,
+    PositiveLength,
+    Share,
+    Trim,
+)
 from brochure.fields import Ink as Ink
 from brochure.fields import Length as Length
 from brochure.fields import LengthOrEm as LengthOrEm
@@ -266,10 +276,17 @@ class PrintOutput(Record):
     """Of a perfect-bound book: a file of its own with the spine, or its pages with the others."""
 
 
+class ProofOutput(Record):
+    """What a proof shows over its pages: `guides` is true (trim, bleed, safe, fold), false, or a list (also grid)."""
+
+    guides: GuideKinds = USUAL_GUIDES
+
+
 class OutputInfo(Record):
-    """How the file for the printer is written."""
+    """How the file for the printer is written, and the proof before it."""
 
     print: PrintOutput = PrintOutput()
+    proof: ProofOutput = ProofOutput()
     separate: Literal["one-file", "two-files"] = "one-file"
     """For `arrangement: separate`: both languages in one PDF, or a PDF each (`…-zh.pdf`, `…-en.pdf`)."""
 

@@ -16,6 +16,7 @@ from PIL import Image
 from brochure.color import BLACK, CMYK, Spot
 from brochure.dataclass import replace
 from brochure.diagnostics import Sink
+from brochure.fields import USUAL_GUIDES
 from brochure.frame import Artwork, Frame, Group, Link, OutlineEntry, Picture, Shape, Stroke, Tag, rectangle
 from brochure.geometry import MM, Insets, Point, Size
 from brochure.pdf.boxes import MARK_ROOM
@@ -434,7 +435,7 @@ def test_black_text_leaves_the_colour_plates_alone(tmp_path: Path) -> None:
 
 def test_a_proof_shows_guides_and_that_it_is_a_draft(tmp_path: Path) -> None:
     doc = document(replace(page(lines(shape(SONG, "字"))), folds=(200.0,)))
-    path = write(doc, tmp_path, edition="proof", guides=True, stamp="样张 DRAFT")
+    path = write(doc, tmp_path, edition="proof", guides=USUAL_GUIDES, stamp="样张 DRAFT")
     (image,) = raster(path, 72)
     image = image.convert("RGB")
     middle = [image.getpixel((x, y)) for x in range(150, 270) for y in range(240, 380)]
@@ -446,4 +447,6 @@ def test_a_proof_shows_guides_and_that_it_is_a_draft(tmp_path: Path) -> None:
 
 def test_only_proofs_are_stamped(tmp_path: Path) -> None:
     for edition in ("print", "screen"):
-        assert "DRAFT" not in _text(write(document(page([])), tmp_path, edition=edition, guides=True, stamp="DRAFT"))
+        assert "DRAFT" not in _text(
+            write(document(page([])), tmp_path, edition=edition, guides=USUAL_GUIDES, stamp="DRAFT")
+        )

@@ -40,6 +40,9 @@ STRICT = click.option("--strict", is_flag=True, help="警告也算错误 / warni
     help="临时换中英排法；zh、en 只出一种语言 / another arrangement; zh, en: one language only",
 )
 @click.option("--marks", is_flag=True, help="裁切线 / crop marks")
+@click.option(
+    "--guides", type=click.Choice(CHOICES["--guides"][1]), default=None, help="校样上的参考线 / lines of a proof"
+)
 @STRICT
 @RELEASE
 @REPORT
@@ -51,6 +54,7 @@ def build_command(
     output: str,
     arrangement: str | None,
     marks: bool,
+    guides: str | None,
     strict: bool,
     release: bool,
     report: Path | None,
@@ -59,7 +63,9 @@ def build_command(
 ) -> None:
     """排版并写出 PDF。Lay out FILE and write the PDF."""
     try:
-        request = Request(file, out, output, arrangement or "", marks, strict, release, form, timings, report)
+        request = Request(
+            file, out, output, arrangement or "", marks, strict, release, form, timings, report, guides or ""
+        )
         sys.exit(run_build(request))
     except AmbiguousFile as error:
         raise click.UsageError(str(error)) from None

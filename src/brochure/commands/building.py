@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from brochure.dataclass import dataclass
 from brochure.diagnostics import Diagnostic
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Request:
-    """Arguments of `brochure build`. `arrangement` empty: as the file says."""
+    """Arguments of `brochure build`. `arrangement` and `guides` empty: as the file says."""
 
     file: Path | None = None
     out: Path | None = None
@@ -29,6 +29,7 @@ class Request:
     timings: bool = False
     report: Path | None = None
     """Where the list of what was found goes, as HTML or JSON."""
+    guides: str = ""
 
 
 class AmbiguousFile(Exception):
@@ -39,6 +40,7 @@ CHOICES = {
     "--output": ("output", ("print", "screen", "proof")),
     "--arrangement": ("arrangement", ("columns", "stacked", "facing", "separate", "zh", "en")),
     "--edition": ("arrangement", ("zh", "en")),
+    "--guides": ("guides", ("none", "usual", "all")),
     "--format": ("form", ("text", "json", "sarif", "github")),
 }
 FLAGS = {"--marks": "marks", "--strict": "strict", "--release": "release", "--timings": "timings"}
@@ -69,11 +71,20 @@ def quick_parse(arguments: list[str]) -> Request | None:
 def run_build(request: Request) -> int:
     """Build, print what was found, and give the exit code: 0 written, 1 errors in the input, or a release's own."""
     from brochure.build import Options, build
+    from brochure.fields import USUAL_GUIDES, Guide
 
     source = request.file or only_brochure()
     suffix = "" if request.output == "print" else f"-{request.output}"
     target = request.out or Path("build") / f"{source.resolve().parent.name}{suffix}.pdf"
-    options = Options(request.output, request.arrangement or None, request.marks, request.strict, request.release)  # type: ignore[arg-type]
+    lines: dict[str, frozenset[Guide]] = {"none": frozenset(), "usual": USUAL_GUIDES, "all": frozenset(get_args(Guide))}
+    options = Options(
+        request.output,  # type: ignore[arg-type]
+        request.arrangement or None,
+        request.marks,
+        request.strict,
+        request.release,
+        lines.get(request.guides),
+    )
     built = build(source, target, options)
     print_findings(built.findings, built.output, request.form)
     if request.timings:

@@ -70,9 +70,11 @@ class Screen(Inks):
 
     laid_over = "GSm"
 
-    def __init__(self, file: File, profile: Path) -> None:
+    def __init__(self, file: File, profile: Path, proof: bool = False) -> None:
+        """For a proof black is shown as dark as it prints, and not as dark as the screen can."""
         super().__init__(file)
         self._profile = profile
+        self._proof = proof
 
     def _make(self, color: Color, stroke: bool) -> str:
         parts = " ".join(number(round(part / 255, 4)) for part in self.rgb(color))
@@ -98,5 +100,5 @@ class Screen(Inks):
             "CMYK",
             "RGB",
             renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+            flags=ImageCms.Flags.NONE if self._proof else ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )

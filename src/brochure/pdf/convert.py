@@ -130,14 +130,15 @@ def _in_space(image: Image.Image, profile: bytes, task: Task, findings: list[Dia
         return image
     if image.mode == "CMYK":
         # the numbers are the printer's: they are kept, and shown as the printing condition shows them
-        return (
-            image if target.space == "cmyk" else _apply(image, target.profile.read_bytes(), b"", "RGB", target.intent)
-        )
+        if target.space == "cmyk":
+            return image
+        shown = "shown" if target.space == "proof" else target.intent
+        return _apply(image, target.profile.read_bytes(), b"", "RGB", shown)
     if target.space == "rgb":
         return image if not profile else _from_profile(image, profile, b"", "RGB", task, findings)
     press = target.profile.read_bytes()
     inked = _from_profile(image, profile, press, "CMYK", task, findings)
-    return inked if target.space == "cmyk" else _apply(inked, press, b"", "RGB", "relative")
+    return inked if target.space == "cmyk" else _apply(inked, press, b"", "RGB", "shown")
 
 
 def _from_profile(
@@ -191,9 +192,9 @@ def _transform(source: bytes, wanted: bytes, before: str, after: str, intent: st
         return ImageCms.ImageCmsProfile(io.BytesIO(profile)) if profile else ImageCms.createProfile("sRGB")
 
     way = ImageCms.Intent.PERCEPTUAL if intent == "perceptual" else ImageCms.Intent.RELATIVE_COLORIMETRIC
-    return ImageCms.buildTransform(
-        opened(source), opened(wanted), before, after, way, flags=ImageCms.Flags.BLACKPOINTCOMPENSATION
-    )
+    # what is shown as it prints keeps the press's black; what is printed uses all the black there is
+    flags = ImageCms.Flags.NONE if intent == "shown" else ImageCms.Flags.BLACKPOINTCOMPENSATION
+    return ImageCms.buildTransform(opened(source), opened(wanted), before, after, way, flags=flags)
 
 
 # ---- encoding

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from brochure.pdf.convert import Converted
     from brochure.pdf.images import Task
 
-_VERSION = 2
+_VERSION = 3
 """Rises when conversion changes, so that nothing stale is taken for new."""
 
 

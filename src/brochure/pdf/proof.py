@@ -7,26 +7,28 @@ from collections.abc import Sequence
 
 from brochure.color import CMYK, Color
 from brochure.frame import Frame, Page, Shape, rectangle
-from brochure.geometry import MM, Point, Rect, Size
+from brochure.geometry import Point, Rect, Size
 from brochure.pdf.marks import Item, set_words
 from brochure.pdf.surface import Surface, fixed
 from brochure.text.fonts import Face
-
-SAFE = 5 * MM
-"""Nearer to the trim, text may be cut or look as if it were (print.md §6)."""
 
 _TRIM, _BLEED, _SAFE, _FOLD = CMYK(1, 0, 0, 0), CMYK(0, 1, 1, 0), CMYK(0.6, 0, 1, 0), CMYK(0, 0.6, 1, 0)
 _STAMP = CMYK(0, 1, 1, 0)
 
 
-def guides(page: Page) -> Frame:
-    """Lines on the bleed, the trim, the safe area and the folds, in page space."""
+def guides(page: Page, kinds: frozenset[str], safe: float, grid: Frame | None = None) -> Frame:
+    """Lines on the bleed, the trim, the area where text is safe from the knife, and the folds, in page space.
+
+    `safe` is its distance from the trim and, half of it, from a fold; `grid` is drawn below the lines.
+    """
     size, edge = page.frame.size, page.bleed
     trim = Rect(0, 0, size.width, size.height)
     bleed = Rect(-edge.left, -edge.top, size.width + edge.left + edge.right, size.height + edge.top + edge.bottom)
-    safe = Rect(SAFE, SAFE, size.width - 2 * SAFE, size.height - 2 * SAFE)
-    items = [_outline(bleed, _BLEED), _outline(trim, _TRIM), _outline(safe, _SAFE)]
-    for x in page.folds:
+    inside = Rect(safe, safe, size.width - 2 * safe, size.height - 2 * safe)
+    items: list[Item] = list(grid.items) if grid else []
+    boxes = {"bleed": (bleed, _BLEED), "trim": (trim, _TRIM), "safe": (inside, _SAFE)}
+    items += [_outline(*box) for kind, box in boxes.items() if kind in kinds]
+    for x in page.folds if "fold" in kinds else ():
         line = Shape((("M", (0.0, 0.0)), ("L", (0.0, size.height))), stroke=_FOLD, width=0.5, dash=(4, 3))
         items.append((Point(x, 0), line))
     return Frame(size, tuple(items))

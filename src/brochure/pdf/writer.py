@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from brochure.dataclass import dataclass
+from brochure.dataclass import dataclass, field
 from brochure.diagnostics import Sink
 from brochure.files import whole
 from brochure.frame import Document, Frame, GlyphRun, Group, Page, Picture, Tag
+from brochure.geometry import MM
 from brochure.pdf import metadata, navigation
 from brochure.pdf.boxes import Boxes, boxes
 from brochure.pdf.color import COATED, Inks, Screen
@@ -17,7 +19,7 @@ from brochure.pdf.content import Content
 from brochure.pdf.fonts import EmbeddedFace
 from brochure.pdf.images import ImageBook, Target
 from brochure.pdf.intent import check_profile, output_intent
-from brochure.pdf.objects import File, Ref, Stream, array, deflated, dictionary, text
+from brochure.pdf.objects import File, Ref, Stream, array, deflated, dictionary, number, text
 from brochure.pdf.surface import Surface
 from brochure.pdf.tags import Tree
 from brochure.pictures import profile_name
@@ -36,8 +38,8 @@ class OutputOptions:
 
     `profile` is the ICC profile of the printing condition (the built-in coated one without). `cache` is a folder for
     converted pictures; without it every run converts anew. `intent` is how RGB pictures are brought to the press.
-    `tagged` makes the screen edition PDF/A-2a and PDF/UA-1. `guides` and `stamp`, words
-    across each page, are for proofs.
+    `tagged` makes the screen edition PDF/A-2a and PDF/UA-1. `guides` (trim, bleed, safe,
+    fold), `grids` and `stamp`, words across each page, are for proofs.
     """
 
     edition: Edition = "print"
@@ -49,7 +51,11 @@ class OutputOptions:
     intent: Literal["relative", "perceptual"] = "relative"
     screen_ppi: float = 150.0
     tagged: bool = True
-    guides: bool = False
+    guides: frozenset[str] = frozenset()
+    safe: float = 5 * MM
+    """Points from the trim within which text may be cut, or look as if it were (print.md §6)."""
+    grids: Mapping[bool, Frame] = field(default_factory=dict)
+    """What a proof draws of the grid, on right-hand pages (True) and left-hand ones."""
     stamp: str = ""
     compress: bool = True
 
@@ -84,7 +90,7 @@ class _Job:
         self.record = metadata.Record.of(document, self.pdfx, self.tree is not None)
         self.file = File()
         self.pages_ref = self.file.add(None)
-        self.inks = Inks(self.file) if self.print else Screen(self.file, self.profile)
+        self.inks = Inks(self.file) if self.print else Screen(self.file, self.profile, options.edition == "proof")
         self.kids: list[Ref] = [self.file.add(None) for _page in document.pages]
         self.marked = options.marks and options.edition != "screen"
         self.layers = self._layers(book)
@@ -127,7 +133,9 @@ class _Job:
             from brochure.pdf import proof
 
             if options.guides:
-                layers = [(*under, proof.guides(page)) for under, page in zip(layers, document.pages, strict=True)]
+                for index, page in enumerate(document.pages):
+                    lines = proof.guides(page, options.guides, options.safe, options.grids.get(index % 2 == 0))
+                    layers[index] = (*layers[index], lines)
             if options.stamp:
                 self.stamps = [proof.stamp(page, options.stamp, faces) for page in document.pages]
         return layers
@@ -213,6 +221,7 @@ class _Job:
             "Type": "/Page",
             "Parent": self.pages_ref,
             **self.boxes[index].entries(),
+            "ArtBox": self._art_box(index),
             "Resources": dictionary(resources),
             "Contents": self._stream(content.finish()),
             "Group": self._group() if content.transparent else None,
@@ -221,6 +230,16 @@ class _Job:
             "StructParents": index if self.tree else None,
         }
         self.file.put(self.kids[index], dictionary(entries))
+
+    def _art_box(self, index: int) -> object | None:
+        """Where the content that matters stands: the safe area. PDF/X wants TrimBox alone, a screen page is all art."""
+        if self.pdfx or self.options.edition == "screen":
+            return None
+        trim, safe = self.boxes[index].trim, self.options.safe
+        right, top = trim.x + trim.width - safe, trim.y + trim.height - safe
+        corners = (trim.x + safe, trim.y + safe, right, top)
+        box: object = array(number(round(value, 4)) for value in corners)
+        return box
 
     def _group(self) -> object:
         """Transparency is mixed in the colours of the output (11.4.7); an RGB group makes a print file invalid."""

@@ -1,0 +1,107 @@
+"""Finished pages → files: which edition, to which standard, for which press, with what drawn over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from brochure.dataclass import dataclass, replace
+from brochure.diagnostics import Sink
+from brochure.fields import USUAL_MARKS, Guide
+from brochure.frame import Document, Frame
+from brochure.model import Brochure
+from brochure.project import Project
+from brochure.text.fonts import FontBook
+from brochure.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the command line asks of the files. `guides` None: as the YAML says."""
+
+    edition: str
+    marks: bool = False
+    guides: frozenset[Guide] | None = None
+
+
+def write_outputs(
+    brochure: Brochure,
+    project: Project,
+    documents: Sequence[tuple[str, Document]],
+    covers: Sequence[Document | None],
+    look: tuple[FontBook, Theme],
+    out: Path,
+    wanted: Wanted,
+    sink: Sink,
+) -> tuple[Path, ...]:
+    """Write the file, or all of the files, or none after findings; gives those written."""
+    from brochure.pdf.writer import OutputOptions, write_pdf
+
+    fonts, theme = look
+    asked, info = brochure.output.print, brochure.document
+    profile = _profile(brochure, project, sink)
+    if sink.failed:
+        return ()
+    proof = wanted.edition == "proof"
+    guides = (brochure.output.proof.guides if wanted.guides is None else wanted.guides) if proof else frozenset()
+    chosen = OutputOptions(
+        edition=wanted.edition,  # type: ignore[arg-type]
+        marks=wanted.marks or (bool(asked.marks) and wanted.edition == "print"),
+        mark_kinds=asked.marks or USUAL_MARKS,
+        standard=asked.standard,
+        profile=profile,
+        cache=_cache_folder(),
+        intent=asked.intent,
+        guides=guides,
+        safe=info.safe,
+        grids=_grids(brochure, theme) if "grid" in guides else {},
+        stamp="" if not proof or info.status == "approved" else "校样 DRAFT",
+    )
+    out.parent.mkdir(parents=True, exist_ok=True)
+    if len(documents) > 1 or any(covers):
+        from brochure.covers import with_covers, write_all
+
+        return write_all(with_covers(tuple(documents), tuple(covers)), fonts, out, chosen, sink)
+    write_pdf(documents[0][1], fonts, out, chosen, sink)
+    return () if sink.failed else (out,)
+
+
+def _grids(brochure: Brochure, theme: Theme) -> dict[bool, Frame]:
+    """The grid of right-hand pages (True) and of left-hand ones; a folded sheet has one a panel, and none here."""
+    from brochure.binding.records import FOLDS
+    from brochure.layout.grid import Grid
+    from brochure.layout.overlay import grid_frame
+
+    info = brochure.document
+    if info.binding.kind in FOLDS:
+        return {}
+    grid = Grid(info.trim, info.bleed.edges, theme.setup, recto=True, mirrored=info.bleed.mirrored)
+    return {recto: grid_frame(grid.on(recto)) for recto in (True, False)}
+
+
+def _profile(brochure: Brochure, project: Project, sink: Sink) -> Path | None:
+    """The printing condition's profile: a built-in one by name, a file of the project, or None for the default."""
+    from brochure.pdf.color import NAMED
+    from brochure.pdf.intent import check_profile
+
+    wanted, path = brochure.output.print.profile, "output.print.profile"
+    if not wanted or wanted in NAMED:
+        return NAMED.get(wanted)
+    if "." not in wanted:
+        from brochure.validation import unknown_value
+
+        sink.add(unknown_value("profile.unknown", "profile", wanted, NAMED, brochure.spans, path))
+        return None
+    span = brochure.spans.at(path)
+    profile = project.resolve(wanted, project.entry, sink, span, "profile", path)
+    if profile is not None and (refused := check_profile(profile)):
+        sink.add(replace(refused, span=span, path=path))
+        return None
+    return profile
+
+
+def _cache_folder() -> Path:
+    """Where converted pictures are kept between runs: the user's cache folder (XDG base directories)."""
+    import os
+
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "brochure"
