@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from brochure.binding.spine import COVER_PAGES, check_gutter, report_no_paper, spine_width
+from brochure.binding.spine import COVER_PAGES, check_gutter, check_spine, report_no_paper, spine_width
 from brochure.dataclass import replace
 from brochure.diagnostics import Sink
 from brochure.frame import Document
@@ -35,6 +35,7 @@ def make_cover(
     if spine is None:
         report_no_paper(spans, sink)
         return None
+    check_spine(info.binding, block, spans, sink)
     bleed = document.pages[0].bleed
     grid = Grid(info.trim, Insets(bleed.top, bleed.right, bleed.bottom, bleed.right), theme.setup, recto=True)
     ctx = LayoutContext(theme, fonts, sink, spans, languages, "stacked", grid)

@@ -26,7 +26,7 @@ sections:
 SPINE = "pages: {spine: {ground: cmyk 0 100 0 0}}"
 STORY = '  - {kind: story, title: {zh: "第%d篇", en: "Story %d"}, text: {zh: "一段文字。", en: "One paragraph."}}\n'
 BACK = '  - {kind: back-cover, title: {zh: "封底题", en: "Back"}}\n'
-BOOK = "kind: perfect, spine_width: 8mm, paper: {weight: 80, bulk: 1.25}"
+BOOK = "kind: perfect, spine_width: 8mm, paper: {weight: 300, bulk: 1.7}"
 
 
 def run(
@@ -153,7 +153,7 @@ def test_without_a_paper_the_reason_is_told_and_the_pages_stay_together(tmp_path
 
 
 def test_a_narrow_spine_takes_no_words(tmp_path: Path) -> None:
-    narrow = BOOK.replace("8mm", "4.5mm")
+    narrow = "kind: perfect, spine_width: 4.5mm"
     built = run(tmp_path, narrow, output="marks: false")
     assert [(f.code, f.severity) for f in built.findings] == [("binding.spine_text", "info")]
     assert "领航" not in text_of(built.output[1], 0)
@@ -196,3 +196,8 @@ def test_cover_and_block_are_the_same_bytes_twice(tmp_path: Path) -> None:
     first = [path.read_bytes() for path in run(tmp_path).output]
     assert first == [path.read_bytes() for path in run(tmp_path).output]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["brochure.yaml", "out-cover.pdf", "out.pdf"]
+
+
+def test_a_spine_far_from_what_the_paper_makes_is_asked_about(tmp_path: Path) -> None:
+    built = run(tmp_path, BOOK.replace("8mm", "80mm"))
+    assert codes(built) == ["binding.spine_width"] and "8.1 mm" in built.findings[0].message.en

@@ -254,3 +254,16 @@ def test_a_new_leaflet_fills_every_panel_without_a_finding(tmp_path: Path) -> No
     assert done.exit_code == 0, done.output
     built = build(tmp_path / "leaflet" / "brochure.yaml", tmp_path / "out.pdf")
     assert not built.findings and len(built.pages) == 2
+
+
+def test_the_ticket_says_what_is_open_and_what_is_folded() -> None:
+    from brochure.build import compose
+    from brochure.diagnostics import Sink
+    from brochure.project import Project
+    from brochure.ticket.order import order_of
+
+    made = compose(Project(LEAFLET / "leaflet.yaml"), Sink(), Options())
+    assert made
+    rows = {name: value for _, name, value in order_of(made.brochure, "leaflet.yaml").rows}
+    assert rows["Open size"] == "285 × 210 mm" and rows["Folded size"] == "95.5 × 210 mm"
+    assert rows["Panels"] == "95.5 + 95.5 + 94 mm"

@@ -15,6 +15,8 @@ from brochure.source import SourceMap
 PATH = "document.binding"
 LEAST_ROOM = 0.5 * MM
 """A strip caught in a bend with less room than this is crushed: folding is true to about half a millimetre."""
+MOST_TUCK = 5.0 * MM
+THICKEST = 1.5 * MM
 LEAST_PANEL = 25 * MM
 SCORE_FROM = 157.0
 """g/m² above which a fold is scored, or it breaks (print.md §8)."""
@@ -40,6 +42,7 @@ def _tuck(binding: Binding) -> float:
 def check_binding(binding: Binding, trim: Size, spans: SourceMap, sink: Sink) -> None:
     """All findings about binding, paper and panels."""
     check = _Check(binding, trim, spans, sink)
+    check.paper()
     if binding.kind in FOLDS:
         if check.count():
             check.sheet()
@@ -57,6 +60,17 @@ class _Check:
         given = binding.panels
         self.given = None if isinstance(given, int) else given
         self.number = given if isinstance(given, int) else len(given)
+
+    def paper(self) -> None:
+        """A leaf a centimetre thick is a slip of the decimal point."""
+        for name, paper in (("paper", self.binding.paper), ("cover", self.binding.cover)):
+            if paper is not None and paper.thickness > THICKEST:
+                thick = _mm(paper.thickness)
+                zh, en = (
+                    f"一张纸厚 {thick} mm？常见的是 0.05–0.5 mm",
+                    f"a leaf {thick} mm thick? 0.05 to 0.5 mm is usual",
+                )
+                self._report("warn", "paper_thickness", zh, en, f"{name}.thickness", (), "")
 
     def count(self) -> bool:
         """Whether the kind can have this many panels."""
@@ -141,6 +155,11 @@ class _Check:
             en = f"the panel folded in is {_mm(tight.room)} mm narrower; this paper asks for {_mm(wanted)} mm"
             self._report("warn", "panel_tuck", zh, en, key, self._ruled_hint(), self._as_ruled())
             return
+        elif tight is not None and not self.given and self.binding.tuck is not None and tight.room > MOST_TUCK + 1e-6:
+            zh = f"折入的面窄了 {_mm(tight.room)} mm：一般窄 1–3 mm"
+            en = f"the panel folded in is {_mm(tight.room)} mm narrower: 1 to 3 mm is usual"
+            self._report("warn", "panel_tuck", zh, en, key, self._ruled_hint(), self._as_ruled())
+            return
         else:
             self._overhang(sheet, done.width)
             return
@@ -186,7 +205,7 @@ class _Check:
         return (Message(zh, f"by the rules: {shown} mm, from the inside, left to right, the panel folded in last"),)
 
     def _ruled(self) -> tuple[float, ...]:
-        tuck = max(_tuck(self.binding), 1.0 * MM)
+        tuck = min(max(_tuck(self.binding), 1.0 * MM), 3.0 * MM)
         return panel_widths(self.binding.kind, self.trim.width, self.number or DEFAULT_COUNT[self.binding.kind], tuck)
 
     def _as_ruled(self) -> str:

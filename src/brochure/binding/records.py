@@ -47,9 +47,11 @@ class _Panels:
 
     def read(self, value: Any, context: Any) -> int | tuple[float, ...]:
         if not isinstance(value, list | tuple):
-            if not str(value).isdigit():
+            if not str(value).isdigit() or int(str(value)) == 0:
                 raise Refused("bad_value", en=f"`{value}`: write a number or [95.5mm, 95.5mm, 94mm]", example="4")
             return int(str(value))
+        if not value:
+            raise Refused("bad_value", en="`[]`: write a number or [95.5mm, 95.5mm, 94mm]", example="[95.5mm, …]")
         widths, faults = [], []
         for number, item in enumerate(value):
             try:

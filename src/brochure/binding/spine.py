@@ -47,6 +47,17 @@ def check_gutter(inner: float, spans: SourceMap, sink: Sink) -> None:
         sink.warn("binding.gutter", zh, en, span=spans.at(path), path=path, hints=(hint,))
 
 
+def check_spine(binding: Binding, pages: int, spans: SourceMap, sink: Sink) -> None:
+    """A width given that is far from what the paper says is asked about: `80mm` for `8mm` costs a print run."""
+    given, ruled = binding.spine_width, spine_width(binding.copy(spine_width=None), pages)
+    if given is None or ruled is None or abs(given - ruled) <= max(2.0 * MM, 0.3 * ruled):
+        return
+    path = "document.binding.spine_width"
+    zh = f"书脊写的是 {given / MM:.1f} mm，按纸张和 {pages} 页书芯算是 {ruled / MM:.1f} mm：请核对"
+    en = f"the spine is given as {given / MM:.1f} mm; by the paper {pages} pages make {ruled / MM:.1f} mm"
+    sink.warn("binding.spine_width", zh, en, span=spans.at(path), path=path)
+
+
 def report_no_paper(spans: SourceMap, sink: Sink) -> None:
     """Without a paper there is no spine, and so no cover."""
     path = "document.binding.kind"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from brochure.binding.check import leaflet_of
 from brochure.dataclass import dataclass
 from brochure.diagnostics import Sink
 from brochure.geometry import MM
-from brochure.model import Brochure
+from brochure.model import Brochure, DocumentInfo
 from brochure.ticket.facts import Ticket, runs
 
 
@@ -49,7 +50,7 @@ def order_of(brochure: Brochure, source: str) -> Order:
         rows.append(("封面纸", "Cover paper", _paper(cover)))
     edges = info.bleed.edges
     bleed = (edges.top, edges.right, edges.bottom, edges.left)
-    rows.append(("成品尺寸", "Trim size", f"{info.trim.width / MM:g} × {info.trim.height / MM:g} mm"))
+    rows += _sizes(info)
     same = len(set(bleed)) == 1
     shown = f"{bleed[0] / MM:g} mm" if same else " / ".join(f"{edge / MM:g}" for edge in bleed) + " mm"
     rows.append(("出血", "Bleed", shown))
@@ -74,6 +75,17 @@ def compare(brochure: Brochure, ticket: Ticket, sink: Sink) -> None:
     if short:
         zh, en = f"第 {runs(short)} 页出血不足 {least:g} mm", f"page {runs(short)}: the bleed is under {least:g} mm"
         sink.warn("ticket.differs", zh, en, span=brochure.spans.at("document.bleed"), path="document.bleed")
+
+
+def _sizes(info: DocumentInfo) -> list[tuple[str, str, str]]:
+    """The trim; of a folded sheet what it is open and folded, and its panels as the inside shows them."""
+    trim = f"{info.trim.width / MM:g} × {info.trim.height / MM:g} mm"
+    sheet = leaflet_of(info.binding, info.trim)
+    if sheet is None:
+        return [("成品尺寸", "Trim size", trim)]
+    panels = " + ".join(f"{round(width / MM, 2):g}" for width in sheet.widths)
+    folded = f"{round(sheet.folded / MM, 2):g} × {info.trim.height / MM:g} mm"
+    return [("展开尺寸", "Open size", trim), ("折后尺寸", "Folded size", folded), ("折面", "Panels", f"{panels} mm")]
 
 
 def _paper(paper: object) -> str:
