@@ -119,6 +119,10 @@ def _run(project: Project, sink: Sink, options: Options, clock: _Clock, language
         from brochure.editorial.check import check as check_languages
 
         check_languages(brochure, sink, release)
+        if made is not None:
+            from brochure.editorial.glyphs import stand_in_faces
+
+            sink.extend(stand_in_faces(options.log, made.fonts, brochure))
         clock.lap("languages")
     elif whole:
         from brochure.editorial.standins import stand_ins
@@ -170,6 +174,11 @@ def _lay_out(brochure: Brochure, project: Project, sink: Sink, options: Options,
     theme = load_theme(project, brochure, fonts.entries, sink)
     clock.lap("theme")
     if theme is None or sink.failed:
+        return None
+    from brochure.editorial.glyphs import missing_glyphs
+
+    sink.extend(missing_glyphs(brochure, theme, fonts, project.root))
+    if sink.failed:
         return None
     made = _layout(brochure, theme, fonts, sink, options)
     clock.lap("layout")

@@ -170,6 +170,7 @@ class LayoutContext:
     def _report(self, inline: Inline, lines: Lines, path: str) -> None:
         for missing in lines.missing:
             character = missing.text
+            having = [key for key in self.fonts.having(character[0]) if key not in missing.faces_tried]
             self.sink.error(
                 "text.missing_glyph",
                 f"字符“{character}”（{_code(character)}）在所选字体中没有字形：{'、'.join(missing.faces_tried)}",
@@ -178,8 +179,8 @@ class LayoutContext:
                 path=path,
                 hints=(
                     Message(
-                        "用 `brochure fonts check` 查哪些字体有它，再在主题的 fonts 里加为 fallback",
-                        "find a face with `brochure fonts check` and add it as a fallback under `fonts` in the theme",
+                        f"有它的字体：{'、'.join(having) or '无'}；在主题的 fonts 里加为 fallback",
+                        f"faces that have it: {', '.join(having) or 'none'}; add one as a fallback in the theme",
                     ),
                 ),
             )

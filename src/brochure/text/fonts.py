@@ -58,6 +58,10 @@ class Face:
         """Code points that have a glyph."""
         return frozenset(self.hb_face.unicodes)
 
+    def has(self, character: str) -> bool:
+        """Whether there is a glyph for one character."""
+        return bool(self.hb_font.get_nominal_glyph(ord(character)))
+
     def width(self, gid: int) -> int:
         """Horizontal advance of a glyph, without any feature."""
         return int(self.hb_font.get_glyph_h_advance(gid))
@@ -88,6 +92,10 @@ class FontBook:
                 )
                 entries.setdefault(entry.key, entry)
         return cls(entries.values())
+
+    def having(self, character: str) -> list[str]:
+        """Keys of the faces that have a glyph for a character."""
+        return [key for key in self.entries if self.face(key).has(character)]
 
     def face(self, key: str) -> Face:
         """The opened face. Raises KeyError for an unknown key."""
