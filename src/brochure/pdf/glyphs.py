@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from operator import sub
 
 from brochure.frame import GlyphRun
@@ -157,18 +158,27 @@ def _adjusted(codes: list[bytes], surplus: list[int], common: int, continued: bo
 
     The last glyph's surplus only matters when more of the run follows.
     """
-    last = len(codes) - 1
-    parts = [b"[("]
-    begin = 0
-    for index in [index for index, extra in enumerate(surplus) if extra != common]:
-        if index == last:
-            break
-        parts.append(b"".join(codes[begin : index + 1]))
-        parts.append(b")%d(" % (common - surplus[index]))
-        begin = index + 1
-    parts += codes[begin:]
-    parts.append(b")%d] TJ\n" % (common - surplus[last]) if continued and surplus[last] != common else b")] TJ\n")
-    return b"".join(parts)
+    moves = map(_moves(common).__getitem__, surplus[:-1])
+    shown = b"".join(chain.from_iterable(zip(codes, moves, strict=False)))
+    end = b")%d] TJ\n" % (common - surplus[-1]) if continued and surplus[-1] != common else b")] TJ\n"
+    return b"[(" + shown + codes[-1] + end
+
+
+class _Moves(dict[int, bytes]):
+    """What stands in a TJ array behind a glyph of this surplus, made once for each."""
+
+    def __init__(self, common: int) -> None:
+        self._common = common
+        self[common] = b""
+
+    def __missing__(self, surplus: int) -> bytes:
+        move = self[surplus] = b")%d(" % (self._common - surplus)
+        return move
+
+
+@cache
+def _moves(common: int) -> _Moves:
+    return _Moves(common)
 
 
 Stretch = tuple[str | None, int, int]
@@ -189,14 +199,19 @@ _EVEN = 60
 """Differences up to this pass for even letter-spacing, which readers see through."""
 _WIDEST = 350
 """Even letter-spacing beyond this is taken for spaces all the same."""
+_SPACES = frozenset(" \u00a0\u3000")
 
 
 def _looks_parted(run: GlyphRun, surplus: list[int]) -> bool:
     """Whether some gap that is no typed space looks like one: measured on poppler 22.12 and PDFium."""
-    spaces = {index for index, char in enumerate(run.text) if char in " \u00a0\u3000"}
-    beside = [begin in spaces for begin in run.clusters]
-    gaps = [extra for extra, here, after in zip(surplus, beside, beside[1:], strict=False) if not (here or after)]
-    return bool(gaps) and max(gaps) >= _WORD_GAP and (max(gaps) - min(gaps) > _EVEN or max(gaps) > _WIDEST)
+    gaps = surplus[:-1]
+    if not _SPACES.isdisjoint(run.text):
+        beside = [run.text[begin] in _SPACES for begin in run.clusters]
+        gaps = [extra for extra, here, after in zip(gaps, beside, beside[1:], strict=False) if not (here or after)]
+    if not gaps:
+        return False
+    widest = max(gaps)
+    return widest >= _WORD_GAP and (widest > _WIDEST or widest - min(gaps) > _EVEN)
 
 
 def meanings(run: GlyphRun, face: EmbeddedFace) -> list[Stretch]:
@@ -216,8 +231,7 @@ def _slowly(run: GlyphRun, face: EmbeddedFace) -> list[Stretch]:
     """Cluster by cluster, unless each glyph is one character and none is taken for another."""
     size = len(run.gids)
     if len(run.text) == size and run.clusters == tuple(range(size)):
-        learn = face.texts.setdefault
-        if all(learn(gid, char) == char for gid, char in zip(run.gids, run.text, strict=True)):
+        if "".join(map(face.texts.setdefault, run.gids, run.text)) == run.text:
             return [(None, 0, size)]
     stretches: list[Stretch] = []
     start = 0
