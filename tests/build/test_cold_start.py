@@ -13,8 +13,10 @@ HEAVY = {
     "dataclasses": "brochure.dataclass",
     "email": "only brought in by importlib.metadata",
     "fontTools": "HarfBuzz shapes and subsets",
+    "inspect": "brochure.harfbuzz",
     "importlib.metadata": "versions are asked for by --version alone",
     "pikepdf": "finished files are read back by checks",
+    "pyphen": "its dictionary is read without it",
     "pydantic": "brochure.record",
     "reportlab.lib": "of reportlab only the objects are wanted",
     "_strptime": "datetime.date does it",
@@ -25,7 +27,7 @@ HEAVY = {
 SHORT = """
 brochure: 1
 document: {title: {zh: 短, en: Short}, date: 2026-01-01}
-sections: [{kind: story, title: {zh: 短文, en: Short text}, text: {zh: "一段。", en: "A paragraph."}}]
+sections: [{kind: story, title: {zh: 短文, en: Short text}, text: {zh: "一段。", en: "A paragraph of considerable respectability."}}]
 """
 
 

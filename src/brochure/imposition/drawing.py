@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-import uharfbuzz as hb
-
 from brochure.color import CMYK
+from brochure.harfbuzz import hb
 from brochure.text.fonts import Face, FontBook, default_catalog
 
 ALL = "BrochureAll"

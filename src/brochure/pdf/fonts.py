@@ -10,8 +10,7 @@ import hashlib
 import struct
 from collections.abc import Iterable, Mapping
 
-import uharfbuzz as hb
-
+from brochure.harfbuzz import hb
 from brochure.pdf.objects import File, Ref, array, deflated, dictionary, name, text
 from brochure.text.fonts import Face
 

@@ -230,9 +230,9 @@ def meanings(run: GlyphRun, face: EmbeddedFace) -> list[Stretch]:
 def _slowly(run: GlyphRun, face: EmbeddedFace) -> list[Stretch]:
     """Cluster by cluster, unless each glyph is one character and none is taken for another."""
     size = len(run.gids)
-    if len(run.text) == size and run.clusters == tuple(range(size)):
-        if "".join(map(face.texts.setdefault, run.gids, run.text)) == run.text:
-            return [(None, 0, size)]
+    plain = len(run.text) == size and run.clusters == tuple(range(size))
+    if plain and "".join(map(face.texts.setdefault, run.gids, run.text)) == run.text:
+        return [(None, 0, size)]
     stretches: list[Stretch] = []
     start = 0
     while start < size:

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-import uharfbuzz as hb
-
 from brochure.color import CMYK, Color, Spot
 from brochure.dataclass import dataclass
 from brochure.frame import Frame, FrameItem, GlyphRun, Page, Segment, Shape, rectangle
 from brochure.geometry import MM, Point, Size
+from brochure.harfbuzz import hb
 from brochure.text.fonts import Face
 
 Kind = Literal["crop", "bleed", "fold", "registration", "bar", "slug"]

@@ -12,9 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import uharfbuzz as hb
-
 from brochure.dataclass import dataclass
+from brochure.harfbuzz import hb
 
 
 @dataclass(frozen=True, slots=True)

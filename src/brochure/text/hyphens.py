@@ -7,6 +7,7 @@ when a word holds it. Dictionaries with non-standard hyphenation (`/` and `^^`) 
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -22,11 +23,10 @@ class Patterns:
     """One dictionary. `raw` maps a pattern's letters to the pattern with its digits (`ach` → `.a2ch4`)."""
 
     def __init__(self, lines: list[str]) -> None:
-        self.raw = {
-            letters: line
-            for line in lines
-            if not line.startswith(_SETTINGS) and (letters := line.translate(_DIGITS)) != line
-        }
+        patterns = [line for line in lines if not line.startswith(_SETTINGS)]
+        # all at once: line by line, twelve thousand calls would take longer than a page
+        letters = "\n".join(patterns).translate(_DIGITS).split("\n")
+        self.raw = dict(zip(letters, patterns, strict=False))
         self.longest = max(map(len, self.raw), default=0)
         self.values: dict[str, tuple[int, ...]] = {}
 
@@ -63,12 +63,25 @@ def _weights(pattern: str) -> tuple[int, ...]:
 @lru_cache(maxsize=8)
 def dictionary(lang: str) -> Cuts | None:
     """The patterns of a language (`en_US`), or None where there are none."""
-    import pyphen
+    name = lang.replace("-", "_")
+    file = _folder() / f"hyph_{name}.dic"
+    if not file.is_file():
+        import pyphen
 
-    found = pyphen.language_fallback(lang.replace("-", "_"))
-    if not found:
-        return None
-    head, *lines = Path(pyphen.LANGUAGES[found]).read_text("utf-8", errors="replace").splitlines()
-    if head.strip() != "UTF-8" or any("/" in line or "^^" in line for line in lines):
-        return pyphen.Pyphen(lang=found, left=1, right=1)  # type: ignore[no-any-return]
-    return Patterns([line.strip() for line in lines])
+        found = pyphen.language_fallback(name)
+        if not found:
+            return None
+        file, name = Path(pyphen.LANGUAGES[found]), found
+    head, _, body = file.read_text("utf-8", errors="replace").partition("\n")
+    if head.strip() != "UTF-8" or "/" in body or "^^" in body:
+        import pyphen
+
+        return pyphen.Pyphen(lang=name, left=1, right=1)  # type: ignore[no-any-return]
+    return Patterns([line.strip() for line in body.splitlines()])
+
+
+def _folder() -> Path:
+    """Where pyphen keeps its dictionaries; importing it to ask takes 9 ms."""
+    spec = find_spec("pyphen")
+    places = spec.submodule_search_locations if spec else None
+    return Path(places[0] if places else "") / "dictionaries"

@@ -6,9 +6,8 @@ neighbours, so each is shaped once and remembered; Latin is shaped and remembere
 
 from __future__ import annotations
 
-import uharfbuzz as hb
-
 from brochure.dataclass import dataclass
+from brochure.harfbuzz import hb
 from brochure.text.fonts import Face
 
 _HAN_FEATURES = {"kern": False, "chws": False}

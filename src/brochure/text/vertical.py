@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import uharfbuzz as hb
-
 from brochure.frame import Frame, FrameItem, GlyphRun, Segment, Shape
 from brochure.geometry import Point, Size
+from brochure.harfbuzz import hb
 from brochure.text import clreq
 from brochure.text.context import resolve
 from brochure.text.fonts import FontBook
