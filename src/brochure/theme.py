@@ -191,6 +191,8 @@ class TemplateModel(Record):
     """On a folded sheet: the panel it stands on, by name or number in reading order; the next free one without."""
     span: int = Field(default=1, ge=1, le=12)
     """Panels side by side, from `panel` to the right, that it takes as one page."""
+    over_fold: PositiveLength = 0.0
+    """How far ground and pictures that bleed at a fold run round it, onto the neighbour."""
 
 
 class PlanModel(Record):

@@ -2,7 +2,8 @@
 
 A template may name its panel; the others take the next free one in the order in which a reader opens them. A template
 that spans panels is one page as wide as they are, and its regions stand on the whole or on one panel's grid. Ink runs
-into the bleed only at the sheet's edges; at a fold a panel's ground ends on the fold.
+into the bleed only at the sheet's edges; at a fold a panel's ground ends on the fold, or (`over_fold`) a little behind
+it, where the neighbour makes room.
 """
 
 from __future__ import annotations
@@ -61,6 +62,10 @@ class Book:
     """Places in the YAML of sections that found no panel, once for every page."""
     placed: bool = True
     """Whether the page being made has panels of its own."""
+    rounding: float = 0.0
+    """How far the page being made runs round its folds."""
+    rounded: dict[tuple[int, float], float] = field(default_factory=dict)
+    """Folds (side, distance from the left) that a page made before runs round, and how far."""
 
     def reserve(self, sections: Sequence[Section]) -> None:
         for section in sections:
@@ -79,14 +84,20 @@ class Book:
         elif template.panel is not None and not self._free(run):
             self._report_taken(run, path)
         self.placed = run is not None and self._free(run)
-        made = _grid(self.ctx.grid, self.sheet, run or self.sheet.reading[-1:])
+        run = run or self.sheet.reading[-1:]
+        self.rounding = template.over_fold
+        sides = [self.rounding or -self.rounded.get(key, 0.0) for key in _ends(run)]
+        made = _grid(self.ctx.grid, self.sheet, run, sides[0], sides[1])
         self._check_room(made, template, path)
         return made
 
     def take(self, grid: Grid) -> None:
         """The page on this grid is made."""
         panels = {panel.name: panel for panel in self.sheet.reading}
-        self.taken.append(tuple(panels[name] for name, _ in grid.panels) if self.placed else ())
+        run = tuple(panels[name] for name, _ in grid.panels)
+        self.taken.append(run if self.placed else ())
+        if self.rounding:
+            self.rounded |= dict.fromkeys(_ends(run), self.rounding)
 
     def _free(self, run: Run) -> bool:
         used = {panel.name for one in self.taken for panel in one}
@@ -182,20 +193,27 @@ class Book:
                 return
 
 
-def _grid(whole: Grid, sheet: Leaflet, run: Run) -> Grid:
-    """The grid of a page made of these panels, with one for each; bleed only where the sheet ends."""
+def _ends(run: Run) -> tuple[tuple[int, float], tuple[int, float]]:
+    """Where a run of panels begins and ends: side and distance from the left edge."""
+    return (run[0].side, round(run[0].x, 3)), (run[0].side, round(run[-1].x + run[-1].width, 3))
+
+
+def _grid(whole: Grid, sheet: Leaflet, run: Run, left: float = 0.0, right: float = 0.0) -> Grid:
+    """The grid of a page made of these panels, with one for each.
+
+    It bleeds where the sheet ends; at a fold it runs `left` and `right` points round it, or stops short of it.
+    """
     last = sheet.side(run[0].side)[-1]
-    left = run[0].x
+    edges = whole.bleed
+    left = edges.left if run[0].x == 0.0 else left
+    right = edges.right if run[-1] == last else right
     parts = []
     for panel in run:
-        edges = whole.bleed
-        bleed = Insets(
-            edges.top, edges.right if panel == last else 0.0, edges.bottom, edges.left if panel.x == 0.0 else 0.0
-        )
+        bleed = Insets(edges.top, right if panel == run[-1] else 0.0, edges.bottom, left if panel == run[0] else 0.0)
         size = Size(panel.width, whole.trim.height)
-        parts.append((panel.name, Grid(size, bleed, whole.setup, recto=True, left=panel.x - left)))
-    size = Size(run[-1].x + run[-1].width - left, whole.trim.height)
-    bleed = replace(parts[0][1].bleed, right=parts[-1][1].bleed.right)
+        parts.append((panel.name, Grid(size, bleed, whole.setup, recto=True, left=panel.x - run[0].x)))
+    size = Size(run[-1].x + run[-1].width - run[0].x, whole.trim.height)
+    bleed = Insets(edges.top, right, edges.bottom, left)
     return Grid(size, bleed, whole.setup, recto=True, panels=tuple(parts))
 
 
