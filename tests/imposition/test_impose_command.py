@@ -116,6 +116,29 @@ def test_a_brochure_is_built_first_and_brings_binding_and_paper(tmp_path: Path) 
     assert (last - first) / MM == pytest.approx((len(sides) // 2 - 1) * 0.13, abs=0.01)
 
 
+def test_a_perfect_bound_brochure_gives_its_block_and_says_where_the_cover_is(tmp_path: Path) -> None:
+    story = '  - {kind: story, title: {zh: "篇", en: "Story"}, text: {zh: "一句话。", en: "A sentence."}}\n'
+    text = SMALL.replace("KIND", "perfect, spine_width: 3mm") + story * 9
+    (tmp_path / "brochure.yaml").write_text(text, "utf-8")
+    done = run(tmp_path / "brochure.yaml", "-o", tmp_path / "out.pdf", "--format", "json")
+    codes = [row["code"] for row in json.loads(done.stdout)["findings"]]
+    assert done.exit_code == 0, codes
+    assert "impose.cover" in codes
+    assert "binding.too_thin" in codes
+    assert "impose.too_thin" not in codes  # the build has said it
+    assert [path.name for path in tmp_path.iterdir()].count("out.pdf") == 1
+
+
+def test_editions_in_files_of_their_own_are_not_imposed_as_one(tmp_path: Path) -> None:
+    text = SMALL.replace("KIND", "none").replace("  trim:", "  arrangement: separate\n  trim:")
+    (tmp_path / "brochure.yaml").write_text(text + "output: {separate: two-files}\n", "utf-8")
+    done = run(tmp_path / "brochure.yaml", "-o", tmp_path / "out.pdf", "--format", "json")
+    assert [row["code"] for row in json.loads(done.stdout)["findings"] if row["severity"] == "error"] == [
+        "impose.several_files"
+    ]
+    assert not (tmp_path / "out.pdf").exists()
+
+
 def test_a_brochure_without_binding_goes_n_up(tmp_path: Path) -> None:
     (tmp_path / "brochure.yaml").write_text(SMALL.replace("KIND", "none"), "utf-8")
     done = run(tmp_path / "brochure.yaml", "-o", tmp_path / "out.pdf", "--sheet", "SRA3")

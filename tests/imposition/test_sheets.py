@@ -425,3 +425,32 @@ def test_a_single_leaf_fills_its_sheet(tmp_path: Path) -> None:
     _made, sides = run(file, tmp_path / "out.pdf", "n-up", paper=parse_paper("SRA3"))
     assert [len(side.pages) for side in sides] == [8, 8]
     assert [{page.page for page in side.pages} for side in sides] == [{1}, {2}]
+
+
+# ---- transparency
+
+
+def test_a_page_that_blends_brings_its_blending_space_to_the_sheet(tmp_path: Path) -> None:
+    """The page's group becomes the form's, isolated as a page's is (ISO 32000-1, 11.4.7), and the sheet has one too."""
+    file = source(tmp_path / "plain.pdf", 4)
+    with pikepdf.open(file) as pdf:
+        page = pdf.pages[0].obj
+        page.Group = pikepdf.Dictionary(S=pikepdf.Name.Transparency, CS=pikepdf.Name.DeviceCMYK)
+        page.Resources.ExtGState["/Half"] = pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, ca=0.5)
+        over = pdf.make_stream(b"\nq /Half gs 0 1 0 0 k 100 100 300 300 re f Q")
+        page.Contents = pikepdf.Array([page.Contents, over])
+        pdf.save(tmp_path / "blends.pdf", force_version="1.6")
+    run(tmp_path / "blends.pdf", tmp_path / "out.pdf", "saddle-2up")
+    with pikepdf.open(tmp_path / "out.pdf") as pdf:
+        first, second = pdf.pages[0].obj, pdf.pages[1].obj
+        form = first.Resources.XObject["/P1"]
+        assert bool(form.Group.I)
+        assert str(form.Group.CS) == str(first.Group.CS) == "/DeviceCMYK"
+        assert "/Group" not in second
+    sink = Sink()
+    assert check_pdf(tmp_path / "out.pdf", sink), sink.found
+    there = pypdfium2.PdfDocument(tmp_path / "out.pdf")[0].render(scale=1).to_pil().convert("RGB")
+    (page_one,) = [page for page in sheets(tmp_path / "out.pdf")[0].pages if page.page == 1]
+    x, y = page_one.bleed[0] + 350, there.height - (page_one.bleed[1] + 150)
+    red, green, blue = there.getpixel((round(x), round(y)))
+    assert green < red - 50 and green < blue - 30 and green > 60, "not half a magenta"

@@ -150,16 +150,40 @@ def _pages(file: Path, is_pdf: bool, job: Job, scheme: str | None, sink: Sink) -
         built = build(file, pdf)
         sink.extend(built.findings)
         brochure = None if built.failed else load(Project(file), {kind.name: kind.model for kind in KINDS}, Silent())
-        if brochure is None:
+        if brochure is None or not _one_file(pdf, built.output, sink):
             yield None, job
             return
         binding = brochure.document.binding
-        job = replace(job, folds=tuple(page.folds for page in built.pages))
+        job = replace(job, folds=tuple(page.folds for page in built.pages), counted=True)
         if scheme is None:
             job = replace(job, scheme=_BY_BINDING.get(binding.kind, "n-up"))
         if job.thickness is None and binding.paper.caliper:
             job = replace(job, thickness=binding.paper.caliper)
         yield pdf, job
+
+
+def _one_file(pdf: Path, written: tuple[Path, ...], sink: Sink) -> bool:
+    """Whether the build wrote one file of pages; a cover beside it is mentioned, several editions are not imposed."""
+    from brochure.diagnostics import Message
+
+    if pdf not in written:
+        sink.error(
+            "impose.several_files",
+            "这一册写成几个文件，请先 brochure build，再一个一个拼",
+            "this brochure is written as several files: build it first, then impose each",
+            hints=(
+                Message("brochure impose build/名-zh.pdf --scheme …", "brochure impose build/NAME-zh.pdf --scheme …"),
+            ),
+        )
+        return False
+    if len(written) > 1:
+        sink.info(
+            "impose.cover",
+            "这里只拼书芯；封面连书脊是单独一个文件，由 brochure build 写出",
+            "these are the sheets of the text block; the cover with its spine is a file of its own, which "
+            "`brochure build` writes",
+        )
+    return True
 
 
 def read_job(scheme: str, asked: dict[str, Any], name: str, sink: Sink) -> Job | None:

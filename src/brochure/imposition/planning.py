@@ -25,7 +25,8 @@ class Job:
     """What is asked for; lengths in points, None where the program chooses. `name` stands in the slug line.
 
     `blank_after` puts blanks behind that page instead of at the end. `grid` is rows and columns of flat work.
-    `folds` are those within each page of the file, from its trim's left edge.
+    `folds` are those within each page of the file, from its trim's left edge. `counted`: the brochure's own check has
+    judged already whether the page count suits the binding.
     """
 
     scheme: Scheme
@@ -45,6 +46,7 @@ class Job:
     dummy: bool = False
     name: str = ""
     folds: tuple[tuple[float, ...], ...] = ()
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,12 @@ def _tell_paper(sheet: Paper, sink: Sink) -> None:
     )
 
 
+def _pages(count: int, which: str = "") -> str:
+    """`4 pages`, or `pages 3, 4`."""
+    word = "pages" if count > 1 else "page"
+    return f"{word} {which.replace('、', ', ')}" if which else f"{count} {word}"
+
+
 def _tell_blanks(job: Job, order: tuple[int | None, ...], sink: Sink) -> None:
     blanks = [number for number, page in enumerate(order, 1) if page is None]
     if not blanks:
@@ -207,10 +215,9 @@ def _tell_blanks(job: Job, order: tuple[int | None, ...], sink: Sink) -> None:
                 f"to keep the back cover printed, put them before it with --blank-after {count - 1}",
             ),
         )
-    plural = "s" if len(blanks) > 1 else ""
     sink.info(
         "impose.blanks",
         f"原有 {count} 页，补了 {len(blanks)} 个空白页：第 {shown} 页",
-        f"{count} pages; {len(blanks)} blank{plural} added as page{plural} {shown.replace('、', ', ')}",
+        f"{_pages(count)}; {len(blanks)} blank{'s' if len(blanks) > 1 else ''} added as {_pages(len(blanks), shown)}",
         hints=hints,
     )

@@ -118,6 +118,9 @@ def _advise(job: Job, made: Plan, sink: Sink) -> None:
             "the paper's thickness is not known, so creep was not compensated",
             hints=(Message("写 --paper-thickness 0.13mm", "say --paper-thickness 0.13mm"),),
         )
+    _advise_gutter(made, sink)
+    if job.counted:
+        return
     count = len(made.order)
     if job.scheme in ("saddle-2up", "saddle-4up") and count > 64:
         zh = f"{count} 页骑马订太厚，一般不超过 64 页"
@@ -127,7 +130,6 @@ def _advise(job: Job, made: Plan, sink: Sink) -> None:
         zh = f"{count} 页胶装太薄，书脊粘不牢，一般至少 32 页"
         en = f"{count} pages are few for perfect binding; 32 is the usual least"
         sink.warn("impose.too_thin", zh, en, hints=(Message("改用骑马订", "saddle stitch suits it"),))
-    _advise_gutter(made, sink)
 
 
 def _advise_gutter(made: Plan, sink: Sink) -> None:
