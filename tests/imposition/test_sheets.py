@@ -436,7 +436,10 @@ def test_a_page_that_blends_brings_its_blending_space_to_the_sheet(tmp_path: Pat
     with pikepdf.open(file) as pdf:
         page = pdf.pages[0].obj
         page.Group = pikepdf.Dictionary(S=pikepdf.Name.Transparency, CS=pikepdf.Name.DeviceCMYK)
-        page.Resources.ExtGState["/Half"] = pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, ca=0.5)
+        half = pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, ca=0.5)
+        resources = dict(page.Resources.items())
+        states = dict(resources["/ExtGState"].items())  # the pages share theirs
+        page.Resources = pikepdf.Dictionary(resources | {"/ExtGState": pikepdf.Dictionary(states | {"/Half": half})})
         over = pdf.make_stream(b"\nq /Half gs 0 1 0 0 k 100 100 300 300 re f Q")
         page.Contents = pikepdf.Array([page.Contents, over])
         pdf.save(tmp_path / "blends.pdf", force_version="1.6")
