@@ -22,12 +22,9 @@ from brochure.binding.records import Binding as Binding
 from brochure.binding.records import Paper as Paper
 from brochure.dataclass import dataclass, field
 from brochure.fields import (
-    USUAL_GUIDES,
     BleedEdges,
     Date,
     FigureValue,
-    GuideKinds,
-    MarkKinds,
     PositiveLength,
     Share,
     Trim,
@@ -37,6 +34,7 @@ from brochure.fields import Length as Length
 from brochure.fields import LengthOrEm as LengthOrEm
 from brochure.geometry import Bleed, Insets, parse_length, parse_trim
 from brochure.inline import Inline
+from brochure.outputmodel import OutputInfo as OutputInfo
 from brochure.record import Field
 from brochure.record import Record as Record
 
@@ -259,36 +257,6 @@ class DocumentInfo(Record):
     status: Literal["draft", "review", "approved"] = "draft"
     date: Date | None = None
     edition: str = ""
-
-
-class PrintOutput(Record):
-    """What the print shop asked for.
-
-    `profile` is a built-in one (`coated`, `uncoated`) or a CMYK output profile of your own, beside the brochure's file.
-    `marks` is true (crop, fold, slug), false, or a list of those wanted.
-    """
-
-    standard: Literal["x4", "x1a", "none"] = "x4"
-    profile: str = ""
-    marks: MarkKinds = frozenset()
-    intent: Literal["relative", "perceptual"] = "relative"
-    cover: Literal["separate", "together"] = "separate"
-    """Of a perfect-bound book: a file of its own with the spine, or its pages with the others."""
-
-
-class ProofOutput(Record):
-    """What a proof shows over its pages: `guides` is true (trim, bleed, safe, fold), false, or a list (also grid)."""
-
-    guides: GuideKinds = USUAL_GUIDES
-
-
-class OutputInfo(Record):
-    """How the file for the printer is written, and the proof before it."""
-
-    print: PrintOutput = PrintOutput()
-    proof: ProofOutput = ProofOutput()
-    separate: Literal["one-file", "two-files"] = "one-file"
-    """For `arrangement: separate`: both languages in one PDF, or a PDF each (`…-zh.pdf`, `…-en.pdf`)."""
 
 
 class GlossaryEntry(Record):

@@ -333,3 +333,19 @@ def test_a_crowded_file_still_fits_one_page(made: Path, tmp_path: Path) -> None:
     assert max(above) < FOOT - 2
     text = "".join(item.text for _at, item in placed)
     assert "more in the JSON" in text and "none below" in text
+
+
+def test_a_book_has_a_ticket_for_its_pages_and_one_for_its_cover(tmp_path: Path) -> None:
+    binding = "binding: {kind: perfect, paper: {name: 157g 铜版纸}, cover: {name: 250g 铜版纸}, blanks: end}"
+    text = TEXT.replace("binding: {kind: none, paper: {name: 157g 铜版纸}}", binding)
+    sections = text[text.index("sections:\n") + 10 :]
+    more = "".join(sections.replace("id: one", f"id: a{n}").replace("id: two", f"id: b{n}") for n in range(18))
+    yaml = make(tmp_path, text + more)
+    out, report = tmp_path / "out" / "ticket.pdf", tmp_path / "out" / "ticket.json"
+    run = CliRunner().invoke(ticket_command, [str(yaml), "-o", str(out), "--json", str(report)])
+    assert run.exit_code == 0, run.output
+    facts = json.loads(report.read_text("utf-8"))
+    (cover,) = facts["others"]
+    assert cover["pages"][0]["size"][0] > 2 * facts["ticket"]["pages"][0]["size"][0]
+    assert facts["order"]["as_ordered"]["Cover paper"] == "250g 铜版纸"
+    assert out.exists() and len(list(out.parent.glob("*-ticket.pdf"))) == 1

@@ -42,9 +42,9 @@ def ticket_command(file: Path | None, out: Path | None, report: Path | None, ord
             "--contact 要知道图片的说明和署名，请加 --order brochure.yaml / --contact needs --order YAML"
         )
     made, built = _made(order if is_pdf else source, None if is_pdf else out, sink)
-    finished = source if is_pdf else built
+    finished = (source,) if is_pdf else built
     written: tuple[Path, ...] = ()
-    if finished is not None and not sink.failed:
+    if finished and not sink.failed:
         written = _write(finished, made, order if is_pdf else source, out, report, contact, sink)
     print_findings(sink.found, written, "text")
     for path in written:
@@ -52,41 +52,53 @@ def ticket_command(file: Path | None, out: Path | None, report: Path | None, ord
     sys.exit(0 if written else 1)
 
 
-def _made(yaml: Path | None, out: Path | None, sink: Sink) -> tuple[Made | None, Path | None]:
-    """The pages of a YAML, and the print PDF built from it beside the ticket (or in `build/`)."""
+def _made(yaml: Path | None, out: Path | None, sink: Sink) -> tuple[Made | None, tuple[Path, ...]]:
+    """The pages of a YAML, and the print PDFs built from it beside the ticket (or in `build/`)."""
     if yaml is None:
-        return None, None
+        return None, ()
     from brochure.build import Options, build, compose
     from brochure.project import Project
 
     made = compose(Project(yaml), sink, Options())
     if made is None or sink.failed:
-        return None, None
+        return None, ()
     folder = out.parent if out else Path("build")
     built = build(yaml, folder / f"{yaml.resolve().parent.name}.pdf")
     sink.extend(finding for finding in built.findings if finding.severity == "error")
-    return made, built.output[0] if built.output else None
+    return made, built.output
 
 
 def _write(
-    pdf: Path, made: Made | None, yaml: Path | None, out: Path | None, report: Path | None, contact: bool, sink: Sink
+    pdfs: tuple[Path, ...],
+    made: Made | None,
+    yaml: Path | None,
+    out: Path | None,
+    report: Path | None,
+    contact: bool,
+    sink: Sink,
 ) -> tuple[Path, ...]:
+    """A ticket for each file (a book has its cover apart), the contact sheet and the JSON; all of them or none."""
     from brochure.ticket.contact import contact_document, photo_facts, photo_json
     from brochure.ticket.facts import plain
     from brochure.ticket.form import ticket_document
     from brochure.ticket.order import compare, order_of
     from brochure.ticket.read import read_ticket
 
-    ticket = read_ticket(pdf, sink)
-    if ticket is None:
-        return ()
     order = order_of(made.brochure, yaml.name) if made and yaml else None
-    if made:
-        compare(made.brochure, ticket, sink)
-    target = out or pdf.with_name(f"{pdf.stem}-ticket.pdf")
-    date = made.document.date if made else 0
-    documents: list[tuple[Document, Path]] = [(ticket_document(ticket, order, date), target)]
-    facts = {"ticket": plain(ticket), "order": _order_json(order)}
+    target = out or pdfs[0].with_name(f"{pdfs[0].stem}-ticket.pdf")
+    documents: list[tuple[Document, Path]] = []
+    tickets = []
+    for number, pdf in enumerate(pdfs):
+        ticket = read_ticket(pdf, sink)
+        if ticket is None:
+            return ()
+        if made and number == 0:
+            compare(made.brochure, ticket, sink)
+        place = target if number == 0 else target.with_name(f"{pdf.stem}-ticket.pdf")
+        documents.append((ticket_document(ticket, order, _instant(ticket.created)), place))
+        tickets.append(plain(ticket))
+    date = _instant(str(tickets[0]["created"]))
+    facts = {"ticket": tickets[0], "others": tickets[1:], "order": _order_json(order)}
     if contact and made and yaml:
         photos = photo_facts(made.brochure, made.document.pages)
         title = made.brochure.document.title.plain("zh") or made.document.title
@@ -109,6 +121,17 @@ def _pages(documents: list[tuple[Document, Path]], sink: Sink) -> tuple[Path, ..
         target.parent.mkdir(parents=True, exist_ok=True)
         write_pdf(document, book(), target, OutputOptions(edition="screen", tagged=False), sink)
     return () if sink.failed else tuple(target for _document, target in documents)
+
+
+def _instant(stated: str) -> int:
+    """The POSIX time of the day a file was made; 0 when it does not say."""
+    import calendar
+    import time
+
+    try:
+        return calendar.timegm(time.strptime(stated[:10], "%Y-%m-%d"))
+    except ValueError:
+        return 0
 
 
 def _order_json(order: Order | None) -> dict[str, object] | None:
