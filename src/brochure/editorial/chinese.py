@@ -52,7 +52,9 @@ class _Reader:
 
     def read(self) -> None:
         idle = [match.span() for match in self.phrases.chinese.finditer(self.text)]
-        starts = re.compile(rf"{ARABIC}|{HAN}|[半翻数几倍加成双俩仨过上下首其次再蝉又另]|https?:|www\.|\+86|[\w.+-]+@")
+        starts = re.compile(
+            rf"{ARABIC}|{HAN}|[半翻ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫIVX数几倍加成双俩仨过上下首其次再蝉又另]|https?:|www\.|\+86|[\w.+-]+@"
+        )
         at = 0
         while match := starts.search(self.text, at):
             start = match.start()
@@ -86,6 +88,8 @@ class _Reader:
                 approx = "up"
             if kind == "part" and self.text[end : end + 1] in ("强", "弱"):
                 approx = "up" if self.text[end] == "强" else "near"
+            if kind == "double":
+                approx = next((hedge for word, hedge in _INSIDE if word in match["double"]), approx)
             if kind == "several" and match["several"] == "十几":
                 approx = "up"
             if group[0][1] == "some":
@@ -254,6 +258,8 @@ class _Reader:
     def _counts(self, start: int, end: int, han: str, measured: bool, hedge: Approx, timed: bool) -> bool:
         """Whether a Chinese numeral counts something."""
         before = self.text[max(0, start - 2) : start]
+        if han == "零":
+            return False  # 零部件, 零距离: none of anything
         if han == "一" and self.text.startswith(("倍", "成"), end) and measured:
             return True
         if han == "一" and timed and hedge not in ("", "free"):
@@ -273,6 +279,7 @@ class _Reader:
             han in ("两", "二")
             and re.search("[近这前过头最几]$", before)
             and self.text[end : end + 1] in ("年", "天", "日")
+            and not re.match("[^。；]{1,8}后[一二三四五六七八九十]", self.text[end:])  # 前两年…、后三年… is counted
         ):
             return False
         if han == "十" and self.text[end : end + 2] in ("分之", "分钟"):
@@ -303,6 +310,10 @@ class _Reader:
         return hedge
 
 
+_INSIDE: tuple[tuple[str, Approx], ...] = (
+    ("近", "near"), ("超", "up"), ("逾", "up"), ("不止", "up"), ("约", "about")
+)  # fmt: skip
+"""Hedges inside 翻了近两番."""
 _SUFFIXES: dict[str, Approx] = {
     "least": "least", "down": "down", "within": "within", "about": "about", "up": "up", "free": "free"
 }  # fmt: skip

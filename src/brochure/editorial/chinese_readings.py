@@ -132,7 +132,21 @@ def _half(match: re.Match[str]) -> Groups:
     return [(((half, "ratio"), (half, "")), word != "半")]
 
 
+def _cohort(match: re.Match[str]) -> Groups:
+    """90后: born after 1990."""
+    tens = int(match["cohort"][:2])
+    year = (2000 if tens < 30 else 1900) + tens
+    return [(((Fraction(year), "Y"), (Fraction(tens), "")), False)]
+
+
+def _roman(match: re.Match[str]) -> Groups:
+    """Ⅲ期 or III期."""
+    return [(((Fraction(_ROMAN.get(match["roman"]) or ord(match["roman"]) - 0x215F), ""),), True)]
+
+
+_ROMAN = {name: number for number, name in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"], 1)}
 READ = {
-    "feast": _feast, "iso": _iso, "clock": _clock, "oclock": _oclock, "phone": _phone, "plan": _plan, "decade": _decade,
+    "feast": _feast, "iso": _iso, "clock": _clock, "oclock": _oclock, "roman": _roman, "cohort": _cohort,
+    "phone": _phone, "plan": _plan, "decade": _decade,
     "part": _part, "all": _part, "slash": _slash, "double": _double, "several": _several, "half": _half,
 }  # fmt: skip

@@ -15,14 +15,17 @@ from brochure.editorial.english_patterns import (
     AFTER,
     BEFORE,
     CURRENCY,
+    DURING,
     LABEL,
     LINK,
     MARK,
+    NEVER,
     NOT_HEDGE,
     PASSED,
     PREFIX,
     ROMAN,
     SIZES,
+    SPAN_NEXT,
     SPANS,
     TIMES,
     TOKEN,
@@ -60,7 +63,8 @@ class _Reader:
             elif kind == "roman" and match[0] in ROMAN:
                 known = len(match[0]) > 1 or LABEL.search(self.text[: match.start()])
                 if known:
-                    self._add(match.start(), end, ((Fraction(ROMAN[match[0]]), ""),), False)
+                    named = LABEL.search(self.text[: match.start()]) is not None
+                    self._add(match.start(), end, ((Fraction(ROMAN[match[0]]), ""),), named)
             for index in range(count, len(self.found)):
                 if any(low <= self.found[index].start < high for low, high in idle):
                     self.found[index] = replace(self.found[index], strong=False, approx="free")
@@ -169,9 +173,11 @@ class _Reader:
             approx = BEFORE[int(kind[-1])][0]
             if approx == "up" and words.lower() == "past" and re.search(r"(?:the|this) past $", before):
                 approx = ""
-            if approx == "down" and _NEVER.search(before[: match.start()]):
+            if words.lower() == "over" and DURING.search(before) and SPAN_NEXT.match(self.text, start):
+                return "free", end
+            if approx == "down" and NEVER.search(before[: match.start()]):
                 approx = "least"
-            if approx == "up" and _NEVER.search(before[: match.start()]):
+            if approx == "up" and NEVER.search(before[: match.start()]):
                 approx = "most"
             return approx, end
         if MARK.match(self.text, end):
@@ -202,12 +208,6 @@ class _Reader:
         self.found.append(Quantity(((Fraction(number), "M"),), match.start(), match.end(), match[0]))
 
 
-_NEVER = re.compile(
-    r"(?:\b(?:not|no|never|nothing)|n't)(?: (?:fall|fallen|drop|dropped|dip|dipped|be|been|go|gone|sink|sunk|rise"
-    r"|risen|get|got))? $",
-    re.I,
-)
-"""Never fallen below: what turns a hedge round."""
 _SUFFIXES: dict[str, Approx] = {
     "least": "least", "down": "down", "about": "about", "up": "up", "most": "most", "free": "free"
 }  # fmt: skip

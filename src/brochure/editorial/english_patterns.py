@@ -126,7 +126,7 @@ TOKEN = re.compile(
     r"|(?P<clock>(?<!\d)\d{1,2}:\d{2})(?!\d)(?:\s*(?P<half>[ap])\.?m\b)?"
     r"|(?P<past>\b(?:half past|(?:a )?quarter (?:past|to)) (?P<pasthour>[a-z]+|\d{1,2}))\b"
     r"|(?P<hour>(?<![\d.])\d{1,2})\s*(?P<noon>[ap])\.?m\b"
-    r"|(?P<decade>(?:(?:18|19|20)\d0|(?<=[’'])\d0)s)\b|(?P<slash>(?<![\d/.])\d{1,2}/\d{1,2})(?![\d/])"
+    r"|(?P<decade>(?:(?:18|19|20)\d0|(?<=[’'])\d0|(?<=post-)\d0)s)\b|(?P<slash>(?<![\d/.])\d{1,2}/\d{1,2})(?![\d/])"
     r"|(?P<allday>(?:a?round|24 hours)[- ]the[- ]clock)"
     r"|(?P<ratio>\b(?:\d{1,2}|" + "|".join(WORDS) + r") (?:in|out of|in every|out of every) (?:every )?(?:\d{1,3}"
     r"|ten|three|four|five|a hundred|one hundred)\b(?! (?:years?|months?|days?)))"
@@ -135,7 +135,7 @@ TOKEN = re.compile(
     r"|(?P<severalscale>several[- ](?:dozen|hundred|thousand|million|billion|hundred million|ten thousand)\b"
     r"|a few (?:dozen|hundred|thousand|million)\b)"
     r"|(?P<month>\b(?:" + "|".join(MONTHS) + r")\b\.?)|(?P<number>\d|\b(?:an?"
-    r"|" + "|".join([*WORDS, *ORDINALS, *SCALES, *FRACTIONS]) + r")\b)"
+    r"|" + "|".join([*WORDS, *ORDINALS, *SCALES, *(name for name in FRACTIONS if name != "halves")]) + r")\b)"
     r"|(?P<word>\b(?:" + "|".join([*WEAK_WORDS, *TIMES, "decade", "century", "millennium"]) + r")\b|\bhalv(?:ed|ing"
     r"|es)\b)|(?P<roman>\b(?:II|III|IV|V|VI|VII|VIII|IX)\b)|(?P<letters>\bA{2,5}\b)",
     re.I,
@@ -154,3 +154,12 @@ SIZES = {
 MARK = re.compile(r"[ -](?:[\w-]+ )?(?:mark|threshold|milestone|barrier)\b")
 PASSED = re.compile(r"\b(?:pass|exceed|surpass|cross|break|broke|top|overtak|breach)\w*", re.I)
 """The RMB 10 billion mark was crossed: the verb may stand far from the figure."""
+NEVER = re.compile(
+    r"(?:\b(?:not|no|never|nothing)|n't)(?: (?:fall|fallen|drop|dropped|dip|dipped|be|been|go|gone|sink|sunk|rise"
+    r"|risen|get|got))? $",
+    re.I,
+)
+"""Never fallen below: what turns a hedge round."""
+DURING = re.compile(r"(?:^|[,.;:(“\"] ?)over\s+$", re.I)
+SPAN_NEXT = re.compile(r"[\w-]+ (?:\w+ )?(?:day|week|month|year|decade|hour|quarter)s?\b", re.I)
+"""Over three days, …: in the course of them."""

@@ -17,7 +17,8 @@ WORDS = {word: number for number, word in enumerate(_UNITS) if number} | {
     word: 10 * number for number, word in enumerate(_TENS, 2)
 }
 SCALES = {
-    "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12,
+    "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15,
+    "quintillion": 10**18, "dozen": 12,
     "score": 20,
 }  # fmt: skip
 _SHORT_SCALES = {"bn": 10**9, "mn": 10**6, "tn": 10**12, "mln": 10**6, "bln": 10**9}
@@ -30,6 +31,7 @@ ORDINALS = {
     "sixtieth": 60,
     "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
+_GREAT = ("thousand", "million", "billion", "trillion", "quadrillion", "quintillion")
 _SCALED_RANKS = {"hundredth": 100, "thousandth": 1000, "millionth": 10**6, "billionth": 10**9}
 FRACTIONS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
     f"{name}s": number for name, number in ORDINALS.items() if number > 2
@@ -173,14 +175,14 @@ def _words(text: str, start: int, first: int | None = None) -> Number | None:
     """A number in words, and its ending: ordinal, fraction, and a half."""
     total, current, end = 0, 0, start
     at, ordinal, scaled, used = start, False, False, False
-    last = 10**15
+    last = 10**19
     while word := _WORD.match(text, at):
         name = word[0].lower()
         if name in WORDS and _fits(current, WORDS[name]):
             current += WORDS[name]
         elif name == "hundred" and (current or first) and current < 100:
             current, scaled = (current or first or 1) * 100, True
-        elif name in ("thousand", "million", "billion", "trillion") and (current or total) and (used or first):
+        elif name in _GREAT and (current or total) and (used or first):
             size = SCALES[name]
             if size < last:
                 total, current, last = total + current * size, 0, size
