@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+from PIL import Image
 
 HEAVY = {
     "PIL": "pictures are read by their headers until one must be converted",
@@ -44,3 +47,30 @@ def test_a_cold_build_imports_only_what_it_needs(tmp_path: Path) -> None:
     imported = done.stdout.split()
     assert "brochure.pdf.writer" in imported
     assert not {name: why for name, why in HEAVY.items() if name in imported}
+
+
+def test_a_picture_in_the_cache_is_embedded_without_loading_pillow(tmp_path: Path) -> None:
+    Image.linear_gradient("L").convert("RGB").save(tmp_path / "a.jpg")
+    (tmp_path / "brochure.yaml").write_text(
+        "brochure: 1\ndocument: {title: {zh: 图, en: Picture}, date: 2026-01-01}\n"
+        "sections: [{kind: cover, title: {zh: 图, en: Picture}, photo: {file: a.jpg, alt: {zh: 图, en: Picture}}}]\n",
+        "utf-8",
+    )
+    code = (
+        "import sys; from pathlib import Path; from brochure.build import build\n"
+        "assert not build(Path('brochure.yaml'), Path(sys.argv[1])).failed; print('PIL' in sys.modules)"
+    )
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    seen = [
+        subprocess.run(
+            [sys.executable, "-c", code, f"{name}.pdf"],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=True,
+            env=environment,
+        ).stdout
+        for name in ("first", "second")
+    ]
+    assert seen == ["True\n", "False\n"]
+    assert (tmp_path / "first.pdf").read_bytes() == (tmp_path / "second.pdf").read_bytes()

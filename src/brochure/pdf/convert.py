@@ -16,10 +16,9 @@ from typing import Any
 
 from PIL import Image, ImageChops, ImageCms
 
-from brochure.dataclass import dataclass
 from brochure.diagnostics import Diagnostic
-from brochure.pdf import keep
 from brochure.pdf.images import Task
+from brochure.pdf.keep import Converted, Store
 from brochure.pictures import LIMIT, PictureInfo, fault
 
 Image.MAX_IMAGE_PIXELS = LIMIT  # our own limit, checked in the header already
@@ -32,33 +31,12 @@ _BAND = 1_000_000
 """Pixels that are worth a thread."""
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
-    """An image XObject's data and what its dictionary says."""
-
-    data: bytes
-    width: int
-    height: int
-    space: str
-    bits: int
-    filter: str
-    inverted: bool = False
-    mask: Converted | None = None
-    findings: tuple[Diagnostic, ...] = ()
-
-
-def convert_cached(task: Task, cache: Path | None) -> Converted:
-    """The conversion from the cache folder, or made now and kept there. Findings are not kept: they are made again."""
-    if cache is None:
-        return convert(task)
-    store = keep.Store(cache)
-    key = store.key(task)
-    found = store.load(key)
-    if found is None:
-        found = convert(task)
-        if not found.findings:
-            store.save(key, found)
-    return found
+def convert_and_keep(task: Task, store: Store | None, key: str) -> Converted:
+    """The conversion, kept in the cache folder under the key. With findings it is not: they must be made again."""
+    made = convert(task)
+    if store and not made.findings:
+        store.save(key, made)
+    return made
 
 
 def convert(task: Task) -> Converted:

@@ -6,7 +6,8 @@ threads while the pages are written; the objects are filled before the file is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,13 +15,13 @@ from brochure.dataclass import dataclass, replace
 from brochure.diagnostics import Diagnostic, Sink
 from brochure.frame import Picture
 from brochure.pdf.intent import same_condition
+from brochure.pdf.keep import Converted, Store
 from brochure.pdf.objects import File, Ref, Stream, array
 from brochure.pictures import PictureInfo, broken, fault, missing, probe_picture
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from concurrent.futures import ThreadPoolExecutor
 
-    from brochure.pdf.convert import Converted
 
 Matrix = tuple[int, int, int, int, int, int]
 Crop = tuple[float, float, float, float]
@@ -87,9 +88,10 @@ class ImageBook:
     """The pictures of one file, gathered before the first page is written."""
 
     def __init__(self, file: File, target: Target, cache: Path | None, pictures: Iterable[Picture], sink: Sink) -> None:
-        self._file, self._target, self._cache, self._sink = file, target, cache, sink
+        self._file, self._target, self._sink = file, target, sink
+        self._store = Store(cache) if cache else None
         self._known: dict[str, _Embedded] = {}
-        self._waiting: list[tuple[Picture, Stream, Future[Converted]]] = []
+        self._waiting: list[tuple[Picture, Stream, Callable[[], Converted]]] = []
         self._pool: ThreadPoolExecutor | None = None
         places: dict[str, list[Picture]] = {}
         for picture in pictures:
@@ -111,9 +113,9 @@ class ImageBook:
 
     def finish(self) -> None:
         """Wait for the conversions and fill their objects; faults become findings."""
-        for picture, stream, future in self._waiting:
+        for picture, stream, result in self._waiting:
             try:
-                done = future.result()
+                done = result()
             except _faults() as error:
                 self._report(picture, broken(Path(picture.file), str(error)[:80]))
                 continue
@@ -145,7 +147,7 @@ class ImageBook:
                 shown = WHOLE
             stream = Stream(b"", {})
             task = plan(path, info, self._target, placed, shown)
-            self._waiting.append((placed[0], stream, self._submit(task)))
+            self._waiting.append((placed[0], stream, self._convert(task)))
         self._known[placed[0].file] = _Embedded(
             key, self._file.add(stream), shown, TURNS[info.orientation], info.alpha and not self._target.flat
         )
@@ -160,14 +162,22 @@ class ImageBook:
         fine = max(_ppi(info, picture) for picture in placed) > self._target.most
         return plain and not fine and self._target.space == "rgb"
 
-    def _submit(self, task: Task) -> Future[Converted]:
+    def _convert(self, task: Task) -> Callable[[], Converted]:
+        """What will give the converted picture: the cache folder has it, or another thread makes it."""
+        key = ""
+        if self._store:
+            with suppress(OSError):  # then it is made, and raises the same where it is reported
+                key = self._store.key(task)
+                if kept := self._store.load(key):
+                    return lambda: kept
+        # only now: Pillow takes longer to load than most pages take to write
         from concurrent.futures import ThreadPoolExecutor
 
-        from brochure.pdf.convert import convert_cached
+        from brochure.pdf.convert import convert_and_keep
 
         if self._pool is None:
             self._pool = ThreadPoolExecutor()
-        return self._pool.submit(convert_cached, task, self._cache)
+        return self._pool.submit(convert_and_keep, task, self._store if key else None, key).result
 
     def _fill(self, stream: Stream, done: Converted) -> None:
         mask = None

@@ -1,6 +1,7 @@
 """Converted pictures kept on disk: by the file's content, the target and its profile, and the size.
 
-A file is read to learn its content only when its size or time has changed since it was last read.
+A file is read to learn its content only when its size or time has changed since it was last read. When the folder has
+grown beyond `LIMIT`, what was not used for longest is deleted.
 """
 
 from __future__ import annotations
@@ -9,23 +10,44 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from brochure.dataclass import dataclass
+from brochure.diagnostics import Diagnostic
+
 if TYPE_CHECKING:
-    from brochure.pdf.convert import Converted
     from brochure.pdf.images import Task
 
 _VERSION = 3
 """Rises when conversion changes, so that nothing stale is taken for new."""
 
+LIMIT = 1_000_000_000
+"""Bytes that a cache folder may hold: the pictures of some fifty brochures."""
+_BLOCK = 4096
+"""What a small file takes on disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """An image XObject's data and what its dictionary says."""
+
+    data: bytes
+    width: int
+    height: int
+    space: str
+    bits: int
+    filter: str
+    inverted: bool = False
+    mask: Converted | None = None
+    findings: tuple[Diagnostic, ...] = ()
+
 
 class Store:
     """One cache folder. Nothing in it is needed: whatever cannot be read or written is made anew."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
+        self._folder, self._limit = folder, limit
 
     def key(self, task: Task) -> str:
         target = task.target
@@ -49,11 +71,11 @@ class Store:
         return digest
 
     def load(self, key: str) -> Converted | None:
-        """What was saved under the key, or None."""
-        from brochure.pdf.convert import Converted
-
+        """What was saved under the key, or None. Reading it counts as use."""
         try:
-            raw = (self._folder / f"{key}.image").read_bytes()
+            file = self._folder / f"{key}.image"
+            raw = file.read_bytes()
+            os.utime(file)  # access times are not kept everywhere
             head, rest = raw.split(b"\n", 1)
             parts: list[dict[str, Any]] = json.loads(head)
             if len(rest) != sum(part["length"] for part in parts):
@@ -77,12 +99,40 @@ class Store:
             blocks.append(step.data)
             step = step.mask
         self._write(self._folder / f"{key}.image", json.dumps(parts).encode() + b"\n" + b"".join(blocks))
+        self.shrink()
+
+    def shrink(self) -> None:
+        """Delete what was not used for longest, until the folder is a fifth below its limit.
+
+        A file that another run reads at this moment stays readable for it, or is made anew; one that another run has
+        deleted already is passed over.
+        """
+        files: list[tuple[int, int, str]] = []
+        with contextlib.suppress(OSError), os.scandir(self._folder) as entries:
+            for entry in entries:
+                with contextlib.suppress(OSError):
+                    state = entry.stat()
+                    files.append((state.st_mtime_ns, max(state.st_size, _BLOCK), entry.path))
+        total = sum(size for _time, size, _path in files)
+        if total <= self._limit:
+            return
+        for _time, size, path in sorted(files):
+            with contextlib.suppress(OSError):
+                Path(path).unlink()
+                total -= size
+            if total <= self._limit * 0.8:
+                return
 
     def _write(self, path: Path, data: bytes) -> None:
         """Whole or not at all, so that runs beside each other can share the folder."""
+        from threading import get_ident
+
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._folder)
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).replace(path)
+            part = path.with_name(f"{path.name}.{os.getpid()}.{get_ident()}.part")
+            try:
+                part.write_bytes(data)
+                part.replace(path)
+            except OSError:
+                part.unlink(missing_ok=True)
+                raise
