@@ -265,6 +265,33 @@ def test_a_new_leaflet_fills_every_panel_without_a_finding(tmp_path: Path) -> No
     assert not built.findings and len(built.pages) == 2
 
 
+def test_one_picture_goes_on_from_door_to_door_of_a_closed_gate(tmp_path: Path) -> None:
+    """As docs/binding.md shows it: the left door carries the left half, the right door what follows."""
+    from PIL import Image
+
+    Image.effect_noise((3000, 2000), 60).convert("RGB").save(tmp_path / "wide.jpg")
+    photo = "{holds: photo, half: %s, lines: 1-56, bleed: [top, right, bottom, left]}"
+    left = f"door-left: {{panel: front-left, regions: [{photo % 'left'}, {{holds: opening, lines: 1-20}}]}}"
+    right = f"door-right: {{panel: front-right, regions: [{photo % 'right'}]}}"
+    theme = f"theme: {{pages: {{{left}, {right}}}, plans: {{opening: {{pages: [door-left, door-right]}}}}}}\n"
+    file = tmp_path / "brochure.yaml"
+    body = "sections:\n  - {kind: opening, text: {zh: 一, en: One}, photo: {file: wide.jpg}}\n"
+    file.write_text(HEAD % ("420mm x 285mm", "kind: gate-fold") + theme + body, "utf-8")
+    built = build(file, tmp_path / "out.pdf")
+    assert not built.failed, [finding.message.en for finding in built.findings]
+    sheet = leaflet("gate-fold", 420 * MM, 0, MM)
+    placed = {
+        "left" if at.x > 200 * MM else "right": (at.x / MM, item)
+        for at, item in walk(built.pages[OUTSIDE].frame)
+        if isinstance(item, Picture)
+    }
+    shown = sheet.widths[0] / MM / placed["left"][1].size.width * MM
+    one, other = placed["left"][1].crop, placed["right"][1].crop
+    assert placed["right"][0] == pytest.approx(-3) and placed["left"][0] == pytest.approx(420 - sheet.widths[0] / MM)
+    assert one[0] + one[2] * shown == pytest.approx(other[0], abs=0.002)
+    assert (one[1], one[3]) == (other[1], other[3])
+
+
 def test_the_ticket_says_what_is_open_and_what_is_folded() -> None:
     from brochure.build import compose
     from brochure.diagnostics import Sink

@@ -68,8 +68,8 @@ def _decor(ctx: LayoutContext, grid: Grid, decor: DecorModel) -> list[Placed]:
 def furniture(
     ctx: LayoutContext, grid: Grid, template: TemplateModel, index: int, short: Mapping[str, str]
 ) -> list[Placed]:
-    """Folio and running head at the foot, outside: `8  破局  Breakthrough`."""
-    if not (template.folio or template.head):
+    """Folio and running head at the foot, outside: `8  破局  Breakthrough`; none on the panels of a folded sheet."""
+    if ctx.book is not None or not (template.folio or template.head):
         return []
     area = grid.area
     style = "folio-reverse" if template.reverse else "folio"
