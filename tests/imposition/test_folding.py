@@ -162,8 +162,8 @@ def grid_of(side: Read, back: bool) -> Grid:
     def place(page: PageOnSheet) -> tuple[float, float, bool]:
         x0, y0, x1, y1 = page.bleed
         x, y = (x0 + x1) / 2, (y0 + y1) / 2
-        a, b = round(page.matrix[0]), round(page.matrix[1])
-        if not b:
+        a, b = page.matrix[:2]
+        if abs(b) < abs(a):
             return x, y, a < 0
         # the front was turned counter-clockwise, the back clockwise
         return (-y, x, b > 0) if back else (y, -x, b < 0)
@@ -202,6 +202,34 @@ def test_the_printed_file_folds_into_the_book(
         assert not sheet.shared
         front, back = grid_of(next(sides), back=False), grid_of(next(sides), back=True)
         seen = Sheet(front, back, sheet.across, sheet.down, folds=sheet.folds)
+        piles.append(sections_of(seen)[0])
+    book = nested(piles) if scheme != "perfect" else [leaf for pile in piles for leaf in pile]
+    assert read_pile(book) == upright(count)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "count", "options"),
+    [
+        ("saddle-2up", 12, {}),
+        ("saddle-4up", 20, {}),
+        ("perfect", 36, {"signature": 16}),
+        ("perfect", 20, {"signature": 8}),
+        ("work-and-turn", 8, {"signature": 8}),
+        ("work-and-tumble", 8, {"signature": 4}),
+    ],
+)
+def test_the_printed_dummy_folds_into_the_book(
+    tmp_path: Path, scheme: Any, count: int, options: dict[str, Any]
+) -> None:
+    """Every sheet of it has a front and a back to be turned one way, also those with one plate for both sides."""
+    file = source(tmp_path / "in.pdf", count)
+    made = impose(file, tmp_path / "out.pdf", Job(scheme, dummy=True, name="x", **options), Sink())
+    assert made
+    sides = iter(sheets(tmp_path / "out.pdf"))
+    piles = []
+    for sheet in made.plan.sheets:
+        front, back = grid_of(next(sides), back=False), grid_of(next(sides), back=True)
+        seen = Sheet(front, back, sheet.across, sheet.down, folds=sheet.folds, copies=sheet.copies)
         piles.append(sections_of(seen)[0])
     book = nested(piles) if scheme != "perfect" else [leaf for pile in piles for leaf in pile]
     assert read_pile(book) == upright(count)

@@ -7,6 +7,7 @@ back turned round, so that one setting of the office printer suits all sheets.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from brochure.color import CMYK
 from brochure.dataclass import dataclass, replace
@@ -106,7 +107,8 @@ def _scaled_matrix(matrix: Matrix, scale: float) -> Matrix:
 def _label(drawing: Drawing, placed: Placed, scale: float, blank: bool) -> None:
     """The page's frame, its number in a disc, and an arrow to its head."""
     box = _scaled(placed.trim, scale)
-    drawing.add(f"q 0 0 0 0.45 K 0.4 w [] 0 d {box.x0:.2f} {box.y0:.2f} {box.width:.2f} {box.height:.2f} re S Q\n")
+    corners = ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1), (box.x0, box.y0))
+    drawing.lines([(*one, *other) for one, other in pairwise(corners)], 0.4, ink=_GREY)
     x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
     radius = min(box.width, box.height) * 0.18
     up = -1 if placed.cell.turned else 1

@@ -20,7 +20,7 @@ KINDS: tuple[Kind, ...] = ("crop", "fold", "collation", "registration", "bar", "
 
 _LENGTH, _GAP, _WEIGHT = 5 * MM, 0.6 * MM, 0.25
 _PATCH = 4 * MM
-_SLUG = 5.0
+_SLUG, _LEAST_SLUG = 5.0, 1.0
 _TARGET, _REACH = 1.5 * MM, 2.5 * MM
 _STEP, _TALL = 3 * MM, 6 * MM
 
@@ -86,9 +86,9 @@ def _crops(side: Side) -> Segments:
     spines = [joint.at for joint in side.joints if joint.joint == "spine" and not joint.width]
     low, high, left, right = around.y0 - _GAP, around.y1 + _GAP, around.x0 - _GAP, around.x1 + _GAP
     segments: Segments = []
-    for x in _apart(_uprights(edge["below"]), spines, side):
+    for x in _apart(_uprights(edge["below"]), spines):
         segments.append((x, low, x, low - _LENGTH))
-    for x in _apart(_uprights(edge["above"]), spines, side):
+    for x in _apart(_uprights(edge["above"]), spines):
         segments.append((x, high, x, high + _LENGTH))
     for y in sorted({y for page in edge["left"] for y in (page.trim.y0, page.trim.y1)}):
         segments.append((left, y, left - _LENGTH, y))
@@ -102,7 +102,7 @@ def _uprights(pages: list[Placed]) -> list[tuple[float, float]]:
     return sorted({(x, x - page.shift) for page in pages for x in (page.trim.x0, page.trim.x1)})
 
 
-def _apart(edges: list[tuple[float, float]], spines: list[float], side: Side) -> list[float]:
+def _apart(edges: list[tuple[float, float]], spines: list[float]) -> list[float]:
     """Edges that are cut; the one at a spine fold without a gap is folded, not cut."""
     return [x for x, nominal in edges if all(abs(nominal - spine) > 1e-3 for spine in spines)]
 
@@ -265,6 +265,8 @@ def _slug(drawing: Drawing, side: Side, legend: Legend) -> None:
     stretches = ((legend.words, ALL), *legend.inks)
     wide = sum(words_width(words, _SLUG) + _SLUG for words, _ink in stretches)
     size = min(_SLUG, _SLUG * room.width / wide)
+    if size < _LEAST_SLUG:
+        return  # a page too narrow for words that anyone could read
     x = room.x0
     for words, ink in stretches:
         drawing.words(words, size, x, side.bleed.y0 - 3.2 * MM, ink)

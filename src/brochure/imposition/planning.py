@@ -69,6 +69,11 @@ def plan(job: Job, count: int, setup: Setup, sink: Sink) -> Plan | None:
         zh, en = f"--blank-after 应在 1 到 {count} 之间", f"--blank-after must lie between 1 and {count}"
         sink.error("impose.blank_after", zh, en)
         return None
+    if job.scheme == "perfect" and job.signature == 2:
+        zh, en = "胶装一帖是 4、8 或 16 页，不能是 2 页", "a section for perfect binding has 4, 8 or 16 pages, not 2"
+        sink.error("impose.signature", zh, en)
+        return None
+    _tell_ignored(job, sink)
     if job.scheme in FLAT:
         return _flat(job, count, setup, sink)
     signature = _signature(job, count)
@@ -183,6 +188,24 @@ def _too_small(sheet: Paper, ways: list[_Way], sink: Sink) -> None:
         f"{sheet.name} is too small: with bleed, marks and gripper the block needs {wants}",
         hints=tuple(hints),
     )
+
+
+def _tell_ignored(job: Job, sink: Sink) -> None:
+    """Options that say nothing for this scheme."""
+    flat, sections = job.scheme in FLAT, job.scheme in ("perfect", "work-and-turn", "work-and-tumble")
+    told = {
+        "--signature": bool(job.signature) and not sections,
+        "--grind": job.grind is not None and job.scheme != "perfect",
+        "--spine right": job.spine == "right" and flat,
+        "--blank-after": job.blank_after is not None and flat,
+        "--grid": job.grid is not None and not flat,
+        "--repeat": job.repeat and job.scheme != "n-up",
+        "--one-sided": job.one_sided and not flat,
+    }
+    idle = [name for name, is_idle in told.items() if is_idle]
+    if idle:
+        zh, en = "、".join(idle), ", ".join(idle)
+        sink.warn("impose.ignored", f"{zh} 对 {job.scheme} 不起作用", f"no use for {job.scheme}: {en}")
 
 
 def _tell_paper(sheet: Paper, sink: Sink) -> None:

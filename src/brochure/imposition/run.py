@@ -55,7 +55,7 @@ def impose(file: Path, out: Path, job: Job, sink: Sink) -> Imposed | None:
         if made is None:
             return None
         if job.dummy:
-            finish = "flat" if job.signature == 2 else _FINISH.get(job.scheme, "nest")
+            finish = _FINISH.get(job.scheme, "nest" if made.sheets[0].folds else "flat")
             folds = _folds(job, made, source)
             pages = dummy.pages(dummy.Task(made.sheets, made.order, source.size, job.name, finish, folds), made.size)
         else:
