@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
-from brochure.build import build
+from brochure.build import Options, build
 from brochure.commands.ticket import ticket_command
 from brochure.diagnostics import Sink
 from brochure.ticket.facts import Ticket, plain, runs
@@ -287,6 +287,14 @@ def test_what_is_no_pdf_is_one_finding_and_no_file(data: bytes | None, code: str
     run = CliRunner().invoke(ticket_command, [str(file), "-o", str(tmp_path / "t.pdf")])
     assert run.exit_code == 1 and code in run.output
     assert not (tmp_path / "t.pdf").exists()
+
+
+def test_a_file_that_is_not_for_the_press_is_a_warning(tmp_path: Path) -> None:
+    build(make(tmp_path), tmp_path / "s.pdf", Options(output="screen"))
+    out = tmp_path / "t.pdf"
+    run = CliRunner().invoke(ticket_command, [str(tmp_path / "s.pdf"), "-o", str(out)])
+    assert run.exit_code == 0 and "ticket.not_for_print" in run.output
+    assert "PDF/A-2a" in words(out) and "RGB" in words(out)
 
 
 def test_a_locked_pdf_is_one_finding(made: Path, tmp_path: Path) -> None:

@@ -92,6 +92,10 @@ def _write(
         ticket = read_ticket(pdf, sink)
         if ticket is None:
             return ()
+        if not ticket.standard.startswith("PDF/X"):
+            zh = f"{ticket.file} 没有标明 PDF/X，不是交印的文件" + (f"（{ticket.standard}）" if ticket.standard else "")
+            en = f"{ticket.file} claims no PDF/X: it is not a file for the press"
+            sink.warn("ticket.not_for_print", zh, en)
         if made and number == 0:
             compare(made.brochure, ticket, sink)
         place = target if number == 0 else target.with_name(f"{pdf.stem}-ticket.pdf")

@@ -71,7 +71,11 @@ class _Reader:
         part = self.xmp.get("{http://www.aiim.org/pdfa/ns/id/}part")
         if stated or "/GTS_PDFXVersion" in self.pdf.docinfo:
             return str(stated or self.pdf.docinfo["/GTS_PDFXVersion"])
-        return f"PDF/A-{part}{self.xmp.get('{http://www.aiim.org/pdfa/ns/id/}conformance', '')}" if part else ""
+        return (
+            f"PDF/A-{part}{str(self.xmp.get('{http://www.aiim.org/pdfa/ns/id/}conformance', '')).lower()}"
+            if part
+            else ""
+        )
 
     def _layers(self) -> int:
         return len(self.pdf.Root.OCProperties.get("/OCGs", [])) if "/OCProperties" in self.pdf.Root else 0
