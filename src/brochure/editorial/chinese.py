@@ -15,6 +15,7 @@ from brochure.editorial.chinese_patterns import (
     AFTER,
     BEFORE,
     DECIMAL,
+    FAR_PREFIX,
     GROWTH,
     LABELS,
     LONE_PREFIX,
@@ -298,6 +299,8 @@ class _Reader:
             hedge = "up"
         if not hedge and unit in ("percent", "ratio", "times") and (share := SHARE_PREFIX.search(before)):
             hedge = _SUFFIXES.get(str(share.lastgroup), "near")
+        if not hedge and not after and (far := FAR_PREFIX.search(before)):
+            return "least" if far["least"] else "most"
         if after and not hedge:
             kind = str(after.lastgroup)
             timed = unit in ("Y", "M", "D")

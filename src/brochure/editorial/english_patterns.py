@@ -30,7 +30,7 @@ UNITS = (
     ("kWh", r"kilowatt[- ]hours?|kWh"),
     ("GW", r"gigawatts?|GW\b"), ("MW", r"megawatts?|MW\b"), ("kW", r"kilowatts?|kW\b"),
     ("hour", r"hours?\b|hrs?\b|h\b"), ("minute", r"minutes?\b|mins?\b"),
-    ("second", r"seconds\b|second\b(?= (?:video|clip|delay))"),
+    ("ms", r"milliseconds?\b|ms\b"), ("second", r"seconds\b|second\b(?= (?:video|clip|delay))"),
     ("day", rf"{_FULL}days?\b"), ("week", rf"{_FULL}weeks?\b"), ("month", rf"{_FULL}months?\b"),
     ("quarter", r"quarters\b"),
     ("year", rf"{_FULL}years?\b|yrs?\b"), ("decade", r"decades?\b"), ("century", r"centur(?:y|ies)\b"),
@@ -161,5 +161,7 @@ NEVER = re.compile(
 )
 """Never fallen below: what turns a hedge round."""
 DURING = re.compile(r"(?:^|[,.;:(“\"] ?)over\s+$", re.I)
-SPAN_NEXT = re.compile(r"[\w-]+ (?:\w+ )?(?:day|week|month|year|decade|hour|quarter)s?\b", re.I)
+SPAN_NEXT = re.compile(
+    r"[\w-]+ (?:\w+ )?(?:day|week|month|year|decade|hour|quarter|session|round|edition|season|term)s?\b", re.I
+)
 """Over three days, …: in the course of them."""

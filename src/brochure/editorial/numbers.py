@@ -135,12 +135,20 @@ class _Matching:
             return
         if pairing.fit == "unit" or foreign or (pairing.fit == "unsaid" and sure and self._unit_lost(ours, theirs)):
             self.faults.append(("unit", ours, theirs))
+        elif not pairing.hedged and self._begun_with_some(ours, theirs):
+            return
         elif not pairing.hedged:
             timed = ours.strong and ours.unit and ours.unit == theirs.unit
             if sure or timed or (ours.strong and ours.approx):
                 self.faults.append(("approximation", ours, theirs))
         elif sure and _rank_lost(self.zh, ours, theirs):
             self.faults.append(("unit", ours, theirs))
+
+    def _begun_with_some(self, ours: Quantity, theirs: Quantity) -> bool:
+        """Some 9.8 million trips …: English begins no sentence with digits, and 980万 is a round number itself."""
+        before = self.en[max(0, theirs.start - 30) : theirs.start]
+        begun = re.search(r"(?:^|[.:;] |[,:] )some (?:RMB |US\$)?$", before, re.I)
+        return not ours.approx and begun is not None and ours.value >= 1000 and len(_significant(ours.value)) <= 3
 
     def _elliptical(self, ours: Quantity, theirs: Quantity) -> bool:
         """2.6 percentage points above the province and 1.8 above the city: the unit stands once in the sentence."""

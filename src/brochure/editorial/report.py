@@ -95,7 +95,7 @@ body{font:15px/1.6 "Source Han Serif SC","Noto Serif CJK SC",Georgia,serif;color
 h1{font-size:1.5em;line-height:1.3}h2{font-size:1.1em;margin:1.6em 0 .3em;border-top:1px solid #ccc;padding-top:.6em}
 .ready{color:#2a6b3a}.open{color:#a3261e}h2 small,.en{color:#666;font-weight:normal}
 ul{list-style:none;padding:0;margin:0}li{padding:.45em 0 .45em 1.6em;text-indent:-1.6em}li>*{text-indent:0}
-li p{margin:0 0 0 1.6em}.place{font:13px/1.5 ui-monospace,Consolas,monospace;color:#666}
+li p{margin:0}.place{font:13px/1.5 ui-monospace,Consolas,monospace;color:#666}
 @media print{body{margin:0}li{break-inside:avoid}}
 """
 
