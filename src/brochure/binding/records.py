@@ -22,8 +22,9 @@ FOLDS: tuple[str, ...] = ("bi-fold", "tri-fold", "z-fold", "gate-fold", "double-
 UNITS = {"saddle-stitch": 4, "perfect": 2}
 """What the page count must be a multiple of."""
 
-_GRAMS = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:g|克|gsm|g/m2|g/m²|克/平方米)?\s*\Z", re.I)
-_NAMED = re.compile(r"(\d{2,3})\s*(?:g|克)", re.I)
+# patterns are compiled when first used: most brochures are built without one
+_GRAMS = r"\s*(\d+(?:\.\d+)?)\s*(?:g|克|gsm|g/m2|g/m²|克/平方米)?\s*\Z"
+_NAMED = r"(\d{2,3})\s*(?:g|克)"
 _BULKS = (("哑", 0.9), ("亚粉", 0.9), ("铜", 0.83), ("胶", 1.22), ("轻", 1.6), ("卡", 1.1))
 """Bulk by a word of the paper's Chinese name; cm³/g."""
 COATED_BULK = 0.83
@@ -33,7 +34,7 @@ class _Grams:
     """An annotation: a weight as `157`, `157g` or `157克`."""
 
     def read(self, value: Any, context: Any) -> float:
-        found = _GRAMS.match(str(value))
+        found = re.match(_GRAMS, str(value), re.I)
         if not found or not 20 <= float(found[1]) <= 800:
             raise Refused("bad_value", en=f"`{value}` is not a paper weight; write 157 (g/m²)", example="157")
         return float(found[1])
@@ -82,7 +83,7 @@ class Paper(Record):
         """g/m²: as given, as the name says (`157g 铜版纸`), or from the caliper; 0 when nothing is known."""
         if self.weight:
             return self.weight
-        named = _NAMED.search(self.name)
+        named = re.search(_NAMED, self.name, re.I)
         if named:
             return float(named[1])
         return self.thickness / MM * 1000 / self._bulk if self.thickness else 0.0
