@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -170,7 +171,8 @@ def _load(project: Project, sink: Sink, clock: _Clock) -> Brochure | None:
 
 
 def _lay_out(brochure: Brochure, project: Project, sink: Sink, options: Options, clock: _Clock) -> Made | None:
-    fonts = FontBook.from_catalogs([default_catalog()])
+    catalog = default_catalog()
+    fonts = _font_book(catalog, catalog.stat().st_mtime_ns)
     theme = load_theme(project, brochure, fonts.entries, sink)
     clock.lap("theme")
     if theme is None or sink.failed:
@@ -194,6 +196,12 @@ def _lay_out(brochure: Brochure, project: Project, sink: Sink, options: Options,
         pairs = zip(documents, shown, strict=True)
         covers = tuple(make_cover(brochure, one, theme, fonts, languages, sink) for (_, one), languages in pairs)
     return Made(brochure, documents, fonts, theme, covers)
+
+
+@lru_cache(maxsize=1)
+def _font_book(catalog: Path, _changed: int) -> FontBook:
+    """The faces of a catalogue. A process that builds again and again keeps them, and with them what was set."""
+    return FontBook.from_catalogs([catalog])
 
 
 def _languages(brochure: Brochure, options: Options) -> tuple[str, ...]:

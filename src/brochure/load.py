@@ -8,6 +8,7 @@ next: a line with a fault of YAML is not also told that its key is missing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -83,8 +84,19 @@ def read_tree(project: Project, sink: Sink) -> SourceMap | None:
 def read_one(project: Project, path: Path, sink: Sink) -> SourceMap | None:
     """One YAML file without includes, such as a theme."""
     text = project.read_text(path, sink)
-    root = read_yaml(SourceFile(project.name(path), text, path), sink) if text is not None else None
-    return None if root is None else SourceMap(root, to_tree(root, ""))
+    if text is None:
+        return None
+    spans, found = _read_one(project.name(path), text, path)
+    sink.extend(found)
+    return spans
+
+
+@lru_cache(maxsize=16)
+def _read_one(name: str, text: str, path: Path) -> tuple[SourceMap | None, tuple[Diagnostic, ...]]:
+    """What a file of this text is, kept: a process that builds again reads the same themes again."""
+    sink = Sink()
+    root = read_yaml(SourceFile(name, text, path), sink)
+    return None if root is None else SourceMap(root, to_tree(root, "")), tuple(sink.found)
 
 
 class _Files:

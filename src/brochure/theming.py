@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,12 @@ def load_theme(project: Project, brochure: Brochure, faces: Iterable[str], sink:
         if not layer.built_in:
             check_layer(layer, known, sink)
     return None if sink.failed else merge([layer.model for layer in reader.layers], folders)
+
+
+@lru_cache(maxsize=16)
+def _model(spans: SourceMap) -> ThemeModel:
+    """The theme that a whole file describes; `read_one` gives the same map for the same text."""
+    return ThemeModel.model_validate(spans.tree)
 
 
 class _Reader:
@@ -87,7 +94,7 @@ class _Reader:
             self.named(self.default, file, spans.at(path), above)
         self.folders.append(str(file.parent))
         try:
-            model = ThemeModel.model_validate(tree)
+            model = _model(spans) if tree is spans.tree else ThemeModel.model_validate(tree)
         except ValidationError as error:
             for finding in findings(error, ThemeModel, spans, path):
                 self.sink.add(finding)

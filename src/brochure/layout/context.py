@@ -18,6 +18,7 @@ from brochure.layout.grid import Grid
 from brochure.text.dropcap import DropCap, drop_cap
 from brochure.text.fonts import FontBook
 from brochure.text.paragraph import Line, Lines, layout_paragraph
+from brochure.text.style import TextStyle
 from brochure.theme import BODY_LINE_DESCENT, BlockStyle, TemplateModel, Theme
 
 Placed = tuple[Point, FrameItem]
@@ -95,6 +96,10 @@ class Setting:
     width: float
 
 
+_MOST_LINES = 20_000
+"""Paragraphs kept from run to run: those of a thousand pages."""
+
+
 @dataclass(slots=True)
 class LayoutContext:
     """State of one run of layout. `languages` are those shown, source first; `root` is the folder of the YAML file."""
@@ -135,10 +140,20 @@ class LayoutContext:
         key = (inline, style, lang, width)
         lines = self._cache.get(key)
         if lines is None:
-            lines = layout_paragraph(inline, resolved.text, width, self.fonts)
+            lines = self._lines(inline, resolved.text, width)
             self._cache[key] = lines
             self._report(inline, lines, path)
         return TextBlock(lines.lines, resolved, width, path, role)
+
+    def _lines(self, inline: Inline, style: TextStyle, width: float) -> Lines:
+        """The paragraph as it was set in an earlier run with these fonts, or set now."""
+        known = self.fonts.lines
+        lines: Lines | None = known.get((inline, style, width))
+        if lines is None:
+            if len(known) >= _MOST_LINES:
+                known.clear()
+            lines = known[inline, style, width] = layout_paragraph(inline, style, width, self.fonts)
+        return lines
 
     def set_opening(self, inline: Inline, style: str, lang: str, width: float, path: str) -> TextBlock:
         """As `set_text`, with the drop cap that the style asks for; without one where it would not do.

@@ -73,6 +73,8 @@ class FontBook:
         self.entries = {entry.key: entry for entry in entries}
         self.words: dict[Any, Any] = {}
         """Shaped words by style, kept for the run: a book repeats most of its words."""
+        self.lines: dict[Any, Any] = {}
+        """Set paragraphs by text, style and measure, kept with the book: a rebuild sets only what has changed."""
         self._faces: dict[str, Face] = {}
 
     @classmethod
