@@ -52,6 +52,11 @@ def compare(zh: str, en: str, phrases: Phrases = BUILT_IN) -> tuple[Mismatch, ..
 
 _FITS: tuple[Fit, ...] = ("same", "unsaid", "unit")
 _ONE = re.compile(r"\b(?:an?|one|single|sole|only|each|every|per|another|first|the)\b", re.I)
+_ONE_SPAN = {
+    "second": "second", "minute": "minute", "hour": "hour", "day": "da(?:y|il)|overnight", "week": "week",
+    "month": "month",
+}  # fmt: skip
+"""How English says one of a span: an hour, daily, overnight."""
 _ALL = re.compile(
     r"\b(?:all|full|fully|every|entire|entirely|complete|completely|whole|total coverage|universal)\b", re.I
 )
@@ -226,6 +231,8 @@ class _Matching:
     def _excused_ours(self, ours: Quantity, extra: list[Quantity]) -> bool:
         if ours.value == 1 and ours.unit == "percent":
             return _ALL.search(self.en) is not None
+        if ours.value == 1 and ours.unit in _ONE_SPAN:
+            return re.search(rf"\b(?:{_ONE_SPAN[ours.unit]})", self.en, re.I) is not None
         if ours.value == 1 and not ours.approx:
             return _ONE.search(self.en) is not None
         if ours.unit == "point" and ours.value == Fraction(1, 100):
