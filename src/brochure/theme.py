@@ -152,7 +152,9 @@ class RegionModel(Record):
     ground: str | None = None
     tint: float = Field(default=1.0, gt=0, le=1)
     split: Range | None = None
-    """In a text region: grid columns of the two languages, `5-7` for 5 and 7 of 12."""
+    """In a text region: grid columns of the two languages, `5-7` for 5 and 7 of 12; found from the text without."""
+    split_limits: tuple[Range, Range] = ((4, 8), (6, 6))
+    """Without `split`: narrowest and widest Chinese column, as grid columns of Chinese and English."""
     panel: str | None = None
     """On a template that spans panels: the panel whose grid is meant, by name or counted from the left."""
 

@@ -16,25 +16,32 @@ from brochure.inline import Inline, tail
 from brochure.layout.contents import RunningText
 from brochure.layout.context import LayoutContext, TextBlock
 from brochure.layout.flow import Cursor, Row
+from brochure.layout.level import level_width
+from brochure.theme import RegionModel
 
 Track = tuple[str, float, float]
 """One language's column in a region: language, x from the region's left edge, width."""
 
 
-def tracks(ctx: LayoutContext, region: Rect, split: tuple[int, int] | None) -> tuple[Track, ...]:
+def tracks(ctx: LayoutContext, region: Rect, wanted: RegionModel, text: RunningText) -> tuple[Track, ...]:
     """Columns of the languages inside a text region.
 
-    The source language's measure is cut to whole em (CLREQ: the type area is a multiple of the character size); what
-    is left over widens the gutter.
+    The theme gives their widths (`split`), or they are found so that both languages end level. The Chinese measure is
+    cut to whole em (CLREQ: the type area is a multiple of the character size); what is left over widens the gutter of
+    a given split and the English column of a found one.
     """
     if ctx.arrangement != "columns" or len(ctx.languages) == 1:
         return tuple((lang, 0.0, _whole_em(ctx, lang, region.width)) for lang in ctx.languages)
-    first, second = split or (5, 7)
-    setup = ctx.theme.setup
-    one = (region.width + setup.gutter) / (first + second)
+    gutter = ctx.theme.setup.gutter
     left, right = ctx.languages
+    if wanted.split is None:
+        chinese = level_width(ctx, text, region.width, wanted.split_limits)
+        start = chinese + gutter if left == "zh" else region.width - chinese
+        return (left, 0.0, start - gutter), (right, start, region.width - start)
+    first, second = wanted.split
+    one = (region.width + gutter) / (first + second)
     start = first * one
-    return (left, 0.0, _whole_em(ctx, left, start - setup.gutter)), (right, start, region.width - start)
+    return (left, 0.0, _whole_em(ctx, left, start - gutter)), (right, start, region.width - start)
 
 
 def _whole_em(ctx: LayoutContext, lang: str, width: float, style: str = "body") -> float:

@@ -115,6 +115,8 @@ class LayoutContext:
     """What was set last at each path, for `brochure explain`."""
     book: PanelBook | None = None
     """On a folded sheet; every page is a panel then."""
+    levels: dict[tuple[str, float, tuple[tuple[int, int], tuple[int, int]]], float] = field(default_factory=dict)
+    """Chinese column widths found so far, by text, region width and limits."""
     _cache: dict[tuple[Inline, str, str, float], Lines] = field(default_factory=dict)
 
     def page_grid(self, index: int, template: TemplateModel, path: str) -> Grid:

@@ -112,13 +112,15 @@ class _Spreads:
             boxes = [Rect(own[place].x, box.y, box.width, box.height) for own in mirrored]
             used = 0.0
             if number is not None:
-                texts[number], used = self._pour(texts[number], boxes, makers)
+                texts[number], used = self._pour(texts[number], region, boxes, makers)
             if region.holds == "flow" and (number is None or not texts[number].pairs):
                 self._flow(boxes, makers, used)
 
-    def _pour(self, text: RunningText, boxes: Sequence[Rect], makers: Sequence[PageMaker]) -> tuple[RunningText, float]:
+    def _pour(
+        self, text: RunningText, region: RegionModel, boxes: Sequence[Rect], makers: Sequence[PageMaker]
+    ) -> tuple[RunningText, float]:
         """Fill one column of both pages; gives what is left of the text and the height used."""
-        columns = tracks(self.ctx, boxes[0], None)
+        columns = tracks(self.ctx, boxes[0], region, text)
         made = rows(self.ctx, text, columns, boxes[0].height)
         pieces, cursor = pour(made, Cursor(), boxes[0].height)
         used = 0.0

@@ -350,7 +350,7 @@ class PageMaker:
 
     def ends_in(self, text: RunningText, region: RegionModel, boxes: list[Rect]) -> bool:
         for box in boxes:
-            columns = tracks(self.ctx, box, region.split)
+            columns = tracks(self.ctx, box, region, text)
             made = rows(self.ctx, text, columns, box.height)
             text = remainder(self.ctx, text, columns, made, pour(made, Cursor(), box.height)[1])
             if not text.pairs:
@@ -359,7 +359,7 @@ class PageMaker:
 
     def _pour(self, text: RunningText, region: RegionModel, box: Rect) -> tuple[RunningText, float]:
         """Fill one column with text; gives what is left of it and the height used."""
-        columns = tracks(self.ctx, box, region.split)
+        columns = tracks(self.ctx, box, region, text)
         made = rows(self.ctx, text, columns, box.height)
         pieces, cursor = pour(made, Cursor(), box.height)
         used = 0.0

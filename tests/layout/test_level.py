@@ -1,0 +1,45 @@
+"""The widths of two language columns follow the text, and stay within the theme's limits."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+import yaml
+from test_arrangements import errors, han_text, latin_text, pairs, places
+
+from brochure.build import Options, build
+
+EM = 9.5
+
+
+def starts(folder: Path, ratio: float, languages: list[str], theme: dict[str, object]) -> tuple[float, float]:
+    """Where the Chinese and the English column begin, for English `ratio` times as many letters as Chinese characters."""
+    choose = random.Random(4)
+    halves = {
+        "zh": "\n\n".join(han_text(choose, number, 200) for number in range(8)),
+        "en": "\n\n".join(latin_text(choose, number, int(200 * ratio)) for number in range(8)),
+    }
+    document = {"title": {"zh": "册", "en": "B"}, "trim": "A4", "date": "2026-01-01", "languages": languages}
+    story = {"kind": "story", "title": {"zh": "标题", "en": "Title"}, "text": halves}
+    tree = {"brochure": 1, "document": document, "theme": theme, "sections": [story]}
+    (folder / "brochure.yaml").write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False), "utf-8")
+    built = build(folder / "brochure.yaml", folder / "out.pdf", Options())
+    assert not errors(built)
+    found = pairs(places(folder / "out.pdf"), 8)
+    assert all(zh[0] == en[0] and zh[2] == pytest.approx(en[2], abs=0.1) for zh, en in found)
+    return min(zh[1] for zh, _ in found), min(en[1] for _, en in found)
+
+
+def test_longer_english_gets_the_wider_column(tmp_path: Path) -> None:
+    short = starts(tmp_path, 2.2, ["zh", "en"], {"extends": "plain"})
+    long = starts(tmp_path, 3.6, ["zh", "en"], {"extends": "plain"})
+    assert long[1] < short[1] - EM
+
+
+def test_the_wider_column_is_the_english_one_also_where_it_stands_first(tmp_path: Path) -> None:
+    zh, en = starts(tmp_path, 3.6, ["en", "zh"], {"extends": "plain"})
+    short_zh, _ = starts(tmp_path, 2.2, ["en", "zh"], {"extends": "plain"})
+    assert en < zh
+    assert zh > short_zh + EM
