@@ -16,7 +16,7 @@ from scipy.interpolate import CubicSpline
 
 Points = NDArray[np.float64]
 
-THINNEST = 0.25  # points; finer hairlines break up on the plate
+THINNEST = 0.3  # points; finer hairlines break up on the plate
 INKS: dict[str, tuple[float, float, float, float]] = {
     "ink": (100, 85, 35, 40),
     "cyan": (78, 10, 12, 0),

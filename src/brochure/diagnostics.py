@@ -40,7 +40,8 @@ class Span:
 class Diagnostic:
     """One finding. `code` is `room.what` (`text.missing_glyph`); `path` the place in the model (`sections.1.text.en`).
 
-    `corrected` is the whole source line as it should be, where that is known.
+    `corrected` is the whole source line as it should be, where that is known. `page` (from 1; 0 for none) and `rect`
+    (left, top, width, height in mm from the trim's top-left corner) say where it is in print.
     """
 
     code: str
@@ -50,6 +51,8 @@ class Diagnostic:
     path: str = ""
     hints: tuple[Message, ...] = ()
     corrected: str = ""
+    page: int = 0
+    rect: tuple[float, ...] = ()
 
 
 @dataclass(slots=True)

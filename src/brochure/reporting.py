@@ -136,6 +136,8 @@ def _row(finding: Diagnostic) -> dict[str, Any]:
     }
     if finding.corrected:
         row["corrected"] = finding.corrected
+    if finding.page:
+        row["page"], row["rect"] = finding.page, list(finding.rect)
     return row
 
 

@@ -1,0 +1,62 @@
+"""What stands on a page, with its place, size and ink: all that the checks of preflight see.
+
+It is read either from frames before they are written (`frames`) or from the content streams of a finished file
+(`streams`), so one set of checks (`press`) holds for both. Places are points from the trim's top-left corner, y down.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from brochure.dataclass import dataclass
+from brochure.geometry import Insets, Rect, Size
+
+Plates = tuple[tuple[str, float], ...]
+"""Inks and their shares (0–1), those of nothing left out; `All` is registration colour, `RGB` no ink at all."""
+
+PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
+ART = "art"
+"""`words` of the lines of a drawing: a place for each colour and width, not for each of a thousand lines."""
+
+
+def only_black(plates: Plates) -> bool:
+    """Solid black ink and nothing else: what may overprint."""
+    return len(plates) == 1 and plates[0][0] == "Black" and plates[0][1] >= 0.995
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One text run, fill, stroke or picture. `box` is the part that shows."""
+
+    kind: Literal["text", "fill", "stroke", "image"]
+    box: Rect
+    plates: Plates = ()
+    size: float = 0.0
+    """Points: of type, or the width of a stroke."""
+    overprint: bool = False
+    gray: bool = False
+    """Black written as DeviceGray, whose overprint is left to the RIP (Ghent Workgroup 2015, 4.11)."""
+    han: bool = False
+    serif: bool = False
+    ppi: float = 0.0
+    bits: int = 8
+    pixels: tuple[int, int] = (0, 0)
+    words: str = ""
+    path: str = ""
+    """The place in the YAML, where it is known."""
+
+    @property
+    def ink(self) -> float:
+        """The sum of the inks, 1.0 for one solid."""
+        return sum(share for _, share in self.plates)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page under inspection, 1-based. `bleed` is what its boxes promise, `folds` are x from the trim's left edge."""
+
+    number: int
+    trim: Size
+    bleed: Insets
+    placed: tuple[Placed, ...]
+    folds: tuple[float, ...] = ()
