@@ -42,6 +42,8 @@ class Placed:
     bits: int = 8
     pixels: tuple[int, int] = (0, 0)
     words: str = ""
+    missing: bool = False
+    """Text with a glyph that its font does not have."""
     path: str = ""
     """The place in the YAML, where it is known."""
 

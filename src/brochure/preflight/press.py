@@ -12,7 +12,7 @@ from typing import Literal
 
 from brochure.dataclass import dataclass
 from brochure.geometry import MM, Rect
-from brochure.preflight.placed import ART, Placed, Sheet, only_black
+from brochure.preflight.placed import ART, PROCESS, Placed, Sheet, only_black
 from brochure.preflight.printers import Distances, Limits, Printer
 
 Severity = Literal["error", "warning"]
@@ -73,30 +73,36 @@ def _resolution(sheet: Sheet, inside: list[Placed], printer: Printer) -> Iterato
 def _lines(sheet: Sheet, inside: list[Placed], printer: Printer) -> Iterator[Fault]:
     """Hairlines: a 0 pt line is one device pixel, and thin tints and mixed inks print dotted (GWG 4.17)."""
     limits = printer.lines
-    for one in inside:
-        if one.kind == "stroke":
-            width = one.size
-        elif one.kind == "fill":
-            width = min(one.box.width, one.box.height)
-        else:
-            continue
-        if one.kind == "fill" and (width <= 0 or max(one.box.width, one.box.height) < 4):
-            continue
-        width = round(width, 3)
+    for width, one in sorted(_thin(inside, max(limits.aim, limits.mixed)), key=lambda pair: pair[0]):
         solid = len(one.plates) == 1 and one.plates[0][1] >= 0.995
         drawn = one.words == ART  # lines of a drawing are texture, and taper: they need only be solid enough to print
         least, aim = limits.least, limits.aim if solid or drawn else limits.mixed
         if width >= aim:
             continue
         low = width < least
-        zh = "太细" if low else "偏细" if solid else "偏细，又是网点、反白或多色"
-        en = "too thin" if low else "thin" if solid else "thin for a tint, white, or several inks"
+        zh = "太细" if low else "偏细" if solid or drawn else "偏细，又是网点、反白或多色"
+        en = "too thin" if low else "thin" if solid or drawn else "thin for a tint, white, or several inks"
         yield Fault(
             "hairline", "error" if low else "warning",
             f"线 {width:g} pt {zh}，印不实：至少 {least if low else aim:g} pt",
             f"a line of {width:g} pt is {en}: use at least {least if low else aim:g} pt",
-            sheet.number, one.box, one.path, f"{one.box}{low}" if drawn else f"{one.path}{width}{low}",
+            sheet.number, one.box, one.path, f"{one.path}{drawn}",
         )  # fmt: skip
+
+
+def _thin(inside: Iterable[Placed], below: float) -> Iterator[tuple[float, Placed]]:
+    """Strokes, and fills that are as thin as strokes, with their widths."""
+    for one in inside:
+        if one.kind == "stroke":
+            width = round(one.size, 3)
+        elif one.kind == "fill" and max(one.box.width, one.box.height) >= 4:
+            width = round(min(one.box.width, one.box.height), 3)
+            if not width:
+                continue
+        else:
+            continue
+        if width < below:
+            yield width, one
 
 
 def _type(sheet: Sheet, inside: list[Placed], printer: Printer) -> Iterator[Fault]:
@@ -104,6 +110,12 @@ def _type(sheet: Sheet, inside: list[Placed], printer: Printer) -> Iterator[Faul
     for one in inside:
         if one.kind != "text" or not one.words.strip():
             continue
+        if one.missing:
+            yield Fault(
+                "missing_glyph", "error", f"字体里没有的字印成了方框：“{_short(one.words)}”",
+                f"a character that its font lacks prints as a box: `{_short(one.words)}`",
+                sheet.number, one.box, one.path, f"{one.path}{one.words}",
+            )  # fmt: skip
         size = round(one.size, 1)
         if not one.plates:
             least, aim = limits.reversed_least, limits.reversed_song if one.han and one.serif else limits.reversed
@@ -272,13 +284,16 @@ Check = Callable[[Sheet, list[Placed], Printer], Iterator[Fault]]
 CHECKS: tuple[Check, ...] = (_resolution, _lines, _type, _safe, _bleed, _blacks, _overprint, _colour)
 
 
+NO_SPOTS = {*PROCESS, "All", "None", "RGB", "Pattern"}
+
+
 def spot_faults(sheets: Iterable[Sheet], printer: Printer) -> Iterator[Fault]:
     """More spot colours than were ordered: each is a plate of its own (GWG 4.18)."""
     spots: dict[str, tuple[int, Placed]] = {}
     for sheet in sheets:
         for one in sheet.placed:
             for name, _ in one.plates:
-                if name not in ("Cyan", "Magenta", "Yellow", "Black", "All", "None", "RGB"):
+                if name not in NO_SPOTS:
                     spots.setdefault(name, (sheet.number, one))
     if len(spots) <= printer.spots:
         return
