@@ -48,6 +48,8 @@ class Options:
     release: bool = False
     guides: frozenset[Guide] | None = None
     """Lines over the pages of a proof; None: as the YAML says."""
+    printer: str = ""
+    """A printer's profile instead of the one that the brochure names."""
     log: dict[str, Setting] = field(default_factory=dict, compare=False, repr=False)
     """Filled with what was set at each path of the YAML."""
 
@@ -116,6 +118,9 @@ def _run(project: Project, sink: Sink, options: Options, clock: _Clock, language
     gaps = all(found.code in _GAPS for found in sink.found if found.severity == "error")
     release = options.release or brochure.document.status == "approved"
     made = _lay_out(brochure, project, sink, options, clock) if whole else None
+    if made is not None and options.output == "print" and not sink.failed:
+        _preflight(made, project, sink, options, strictly=languages or release)
+        clock.lap("preflight")
     if gaps and (languages or release):
         from brochure.editorial.check import check as check_languages
 
@@ -130,6 +135,31 @@ def _run(project: Project, sink: Sink, options: Options, clock: _Clock, language
 
         sink.extend(stand_ins(brochure, "warning"))
     return made, release
+
+
+def _preflight(made: Made, project: Project, sink: Sink, options: Options, strictly: bool) -> None:
+    """What the printer would send back. A draft is built all the same: its errors are warnings until it is checked
+    (`strictly`) or released.
+    """
+    from brochure.preflight.frames import sheets_of
+    from brochure.preflight.printers import load_printer, named_file
+    from brochure.preflight.run import preflight
+
+    spans, path = made.brochure.spans, "output.print.printer"
+    wanted, span = made.brochure.output.print.printer, spans.at(path)
+
+    def resolve(name: str) -> Path | None:
+        if options.printer:
+            return named_file(name, sink)
+        return project.resolve(name, project.entry, sink, span, "printer", path)
+
+    printer = load_printer(options.printer or wanted, sink, resolve, project, None if options.printer else span, path)
+    if printer is None:
+        return
+    for _, document in made.documents:
+        for finding in preflight(sheets_of(document.pages), printer, spans.at):
+            softened = finding.severity == "error" and not strictly
+            sink.add(replace(finding, severity="warning") if softened else finding)
 
 
 _GAPS = ("text.missing_translation", "text.paragraph_count")

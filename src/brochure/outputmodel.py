@@ -19,6 +19,8 @@ class PrintOutput(Record):
     profile: str = ""
     marks: MarkKinds = frozenset()
     intent: Literal["relative", "perceptual"] = "relative"
+    printer: str = ""
+    """The printer's profile that preflight measures against: `sheetfed`, `uncoated`, `digital`, or a file."""
     cover: Literal["separate", "together"] = "separate"
     """Of a perfect-bound book: a file of its own with the spine, or its pages with the others."""
 

@@ -25,6 +25,9 @@ REPORT = click.option(
     callback=_list_name,
     help="清单 / the list, as .html or .json",
 )
+PRINTER = click.option(
+    "--printer", default="", help="印厂档案：sheetfed、uncoated、digital 或 .yaml / the printer's profile"
+)
 STRICT = click.option("--strict", is_flag=True, help="警告也算错误 / warnings are errors")
 
 
@@ -45,6 +48,7 @@ STRICT = click.option("--strict", is_flag=True, help="警告也算错误 / warni
 )
 @STRICT
 @RELEASE
+@PRINTER
 @REPORT
 @FORMAT
 @click.option("--timings", is_flag=True, help="各步用时 / seconds by stage")
@@ -57,6 +61,7 @@ def build_command(
     guides: str | None,
     strict: bool,
     release: bool,
+    printer: str,
     report: Path | None,
     form: str,
     timings: bool,
@@ -64,7 +69,7 @@ def build_command(
     """排版并写出 PDF。Lay out FILE and write the PDF."""
     try:
         request = Request(
-            file, out, output, arrangement or "", marks, strict, release, form, timings, report, guides or ""
+            file, out, output, arrangement or "", marks, strict, release, form, timings, printer, report, guides or ""
         )
         sys.exit(run_build(request))
     except AmbiguousFile as error:
@@ -75,11 +80,12 @@ def build_command(
 @FILE
 @STRICT
 @RELEASE
+@PRINTER
 @REPORT
 @FORMAT
-def check_command(file: Path | None, strict: bool, release: bool, report: Path | None, form: str) -> None:
+def check_command(file: Path | None, strict: bool, release: bool, printer: str, report: Path | None, form: str) -> None:
     """检查 FILE 并试排，不写文件。Check FILE and lay it out without writing anything."""
     try:
-        sys.exit(run_check(Request(file, strict=strict, release=release, form=form, report=report)))
+        sys.exit(run_check(Request(file, strict=strict, release=release, form=form, printer=printer, report=report)))
     except AmbiguousFile as error:
         raise click.UsageError(str(error)) from None

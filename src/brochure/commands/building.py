@@ -27,6 +27,7 @@ class Request:
     release: bool = False
     form: str = "text"
     timings: bool = False
+    printer: str = ""
     report: Path | None = None
     """Where the list of what was found goes, as HTML or JSON."""
     guides: str = ""
@@ -43,6 +44,7 @@ CHOICES = {
     "--guides": ("guides", ("none", "usual", "all")),
     "--format": ("form", ("text", "json", "sarif", "github")),
 }
+FREE = {"--printer": "printer"}
 FLAGS = {"--marks": "marks", "--strict": "strict", "--release": "release", "--timings": "timings"}
 
 
@@ -59,6 +61,8 @@ def quick_parse(arguments: list[str]) -> Request | None:
             values[FLAGS[word]] = True
         elif word in ("-o", "--out") and rest and not rest[0].startswith("-"):
             values["out"] = Path(rest.pop(0))
+        elif word in FREE and rest and not rest[0].startswith("-"):
+            values[FREE[word]] = rest.pop(0)
         elif word in CHOICES and rest and rest[0] in CHOICES[word][1]:
             values[CHOICES[word][0]] = rest.pop(0)
         elif not word.startswith("-") and "file" not in values:
@@ -84,6 +88,7 @@ def run_build(request: Request) -> int:
         request.strict,
         request.release,
         lines.get(request.guides),
+        request.printer,
     )
     built = build(source, target, options)
     print_findings(built.findings, built.output, request.form)
@@ -103,9 +108,9 @@ def run_check(request: Request) -> int:
 
     source = request.file or only_brochure()
     if source.suffix.lower() == ".pdf":
-        checked = Built(_check_pdf(source))
+        checked = Built(_check_pdf(source, request.printer))
     else:
-        checked = check(source, Options(strict=request.strict, release=request.release))
+        checked = check(source, Options(strict=request.strict, release=request.release, printer=request.printer))
     print_findings(checked.findings, (), request.form)
     listed = write_report(request, source, checked)
     return _failure(checked, request.strict) or int(not listed)
@@ -139,16 +144,19 @@ def write_report(request: Request, source: Path, built: Built) -> bool:
     return True
 
 
-def _check_pdf(source: Path) -> tuple[Diagnostic, ...]:
-    """A finished print file against PDF/X-4, clause by clause (preflight/PDFX4.md)."""
+def _check_pdf(source: Path, printer: str) -> tuple[Diagnostic, ...]:
+    """A finished print file against its standard, clause by clause (preflight/PDFX4.md), and the printer's profile."""
     from brochure.diagnostics import Sink, Span
-    from brochure.preflight.pdf_rules import check_pdf
+    from brochure.preflight.files import check_file
+    from brochure.preflight.printers import load_printer, named_file
 
     sink = Sink()
     if not source.is_file():
         sink.error("file.missing", f"找不到文件 `{source}`", f"there is no file `{source}`", span=Span(str(source)))
-    else:
-        check_pdf(source, sink)
+        return tuple(sink.found)
+    profile = load_printer(printer, sink, lambda name: named_file(name, sink), None, None, "")
+    if profile is not None:
+        check_file(source, profile, sink)
     return tuple(sink.found)
 
 

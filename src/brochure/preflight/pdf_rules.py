@@ -1,4 +1,4 @@
-"""PDF/X-4 on a finished file, requirement by requirement; `PDFX4.md` beside this file is the list.
+"""PDF/X-4 and PDF/X-1a on a finished file, requirement by requirement; `PDFX4.md` beside this file is the list.
 
 ISO 15930-7 itself could not be read: each rule names the source it rests on instead of a clause. Rules read the file's
 bytes through pikepdf and share no code with the writer.
@@ -49,25 +49,34 @@ class Rule:
 
 
 def check_pdf(path: Path, sink: Sink) -> bool:
-    """Check the file against PDF/X-4; every break becomes a finding. True when there is none."""
+    """Check the file against the standard it claims, PDF/X-1a or else PDF/X-4; every break becomes a finding.
+
+    True when there is none.
+    """
     before = len(sink.found)
     try:
         with pikepdf.open(path) as pdf:
             with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
                 stated = dict(xmp)
             opened = Opened(path.read_bytes(), pdf, stated, Walker(pdf).uses)
-            for rule in RULES:
+            standard, rules = "PDF/X-4", RULES
+            if str(pdf.docinfo.get("/GTS_PDFXVersion", "")).startswith("PDF/X-1"):
+                from brochure.preflight.pdf_x1a import X1A_RULES
+
+                standard, rules = "PDF/X-1a", X1A_RULES
+            for rule in rules:
                 for fault in rule.check(opened):
-                    sink.add(_finding(rule, fault))
+                    sink.add(_finding(rule, fault, standard))
     except (pikepdf.PdfError, pikepdf.PasswordError, OSError) as error:
         sink.error("pdf.unreadable", f"{path.name} 不是可读的 PDF", f"{path.name} is not a readable PDF ({error})")
     return len(sink.found) == before
 
 
-def _finding(rule: Rule, fault: Fault) -> Diagnostic:
+def _finding(rule: Rule, fault: Fault, standard: str) -> Diagnostic:
     zh = f"第 {fault.page} 页：{fault.zh}" if fault.page else fault.zh
     en = f"page {fault.page}: {fault.en}" if fault.page else fault.en
-    return Diagnostic(f"pdf.{rule.code}", "error", Message(f"{zh}（PDF/X-4）", f"{en} (PDF/X-4)"))
+    message = Message(f"{zh}（{standard}）", f"{en} ({standard})")
+    return Diagnostic(f"pdf.{rule.code}", "error", message, page=fault.page)
 
 
 # ---- the file
@@ -83,7 +92,7 @@ def _version(file: Opened) -> Iterator[Fault]:
         yield Fault("缺文件标识 /ID", "there is no file identifier /ID")
 
 
-def _passive(file: Opened) -> Iterator[Fault]:
+def passive(file: Opened) -> Iterator[Fault]:
     root = file.pdf.Root
     for key in ("/OpenAction", "/AA", "/AcroForm"):
         if key in root and not (key == "/OpenAction" and isinstance(root[key], pikepdf.Array)):
@@ -100,7 +109,7 @@ def _passive(file: Opened) -> Iterator[Fault]:
             break
 
 
-def _filters(file: Opened) -> Iterator[Fault]:
+def filters(file: Opened) -> Iterator[Fault]:
     for one in file.pdf.objects:
         if isinstance(one, pikepdf.Stream):
             used = one.get("/Filter", pikepdf.Array())
@@ -114,7 +123,7 @@ def _filters(file: Opened) -> Iterator[Fault]:
 # ---- pages
 
 
-def _boxes(file: Opened) -> Iterator[Fault]:
+def boxes(file: Opened) -> Iterator[Fault]:
     for number, page in enumerate(file.pdf.pages, 1):
         has = [name for name in ("/TrimBox", "/ArtBox") if name in page.obj]
         if len(has) != 1:
@@ -139,7 +148,7 @@ def _holds(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
     return below and outer[2] >= inner[2] - near and outer[3] >= inner[3] - near
 
 
-def _annotations(file: Opened) -> Iterator[Fault]:
+def annotated(file: Opened) -> Iterator[Fault]:
     for number, page in enumerate(file.pdf.pages, 1):
         bleed = _box(page.obj, "/BleedBox" if "/BleedBox" in page.obj else "/MediaBox")
         for annotation in page.obj.get("/Annots", []):
@@ -191,6 +200,11 @@ def _metadata(file: Opened) -> Iterator[Fault]:
     for key, name in _REQUIRED.items():
         if not file.xmp.get(key):
             yield Fault(f"XMP 缺 {name}", f"XMP lacks {name}")
+    yield from agreement(file)
+
+
+def agreement(file: Opened) -> Iterator[Fault]:
+    """Info and XMP say the same, where both speak."""
     info = file.pdf.docinfo
     for key, name in _PAIRS.items():
         if key in info:
@@ -203,13 +217,15 @@ def _metadata(file: Opened) -> Iterator[Fault]:
         if digits and digits != re.sub(r"\D", "", str(file.xmp.get(name, "")))[:14]:
             yield Fault(f"Info 的 {key} 与 XMP 不同", f"{key} of Info differs from XMP")
     trapped = str(info.get("/Trapped", ""))
+    if not file.xmp and trapped in ("/True", "/False"):
+        return
     if trapped not in ("/True", "/False") or trapped[1:] != file.xmp.get("{http://ns.adobe.com/pdf/1.3/}Trapped"):
         yield Fault(
             "Trapped 须在 Info 与 XMP 中同为 True 或 False", "Trapped must be True or False in Info and XMP alike"
         )
 
 
-def _intent(file: Opened) -> Iterator[Fault]:
+def intent(file: Opened) -> Iterator[Fault]:
     intents = [intent for intent in file.pdf.Root.get("/OutputIntents", []) if intent.get("/S") == "/GTS_PDFX"]
     if len(intents) != 1:
         yield Fault("须有且只有一个 GTS_PDFX 输出意图", "there must be one GTS_PDFX output intent")
@@ -253,7 +269,7 @@ def _press_profile(pdf: pikepdf.Pdf) -> bytes:
     return b"-"
 
 
-def _spots(file: Opened) -> Iterator[Fault]:
+def spots(file: Opened) -> Iterator[Fault]:
     known: dict[str, bytes] = {}
     for page, space in file.uses.spaces:
         for base in base_spaces(space):
@@ -277,7 +293,7 @@ def _groups(file: Opened) -> Iterator[Fault]:
             yield Fault("用了透明但页面没有混色空间", "transparency without a blending space of the page", page)
 
 
-def _states(file: Opened) -> Iterator[Fault]:
+def states(file: Opened) -> Iterator[Fault]:
     for page, state in file.uses.states:
         for key in ("/TR", "/HTP"):
             if key in state:
@@ -292,7 +308,7 @@ def _states(file: Opened) -> Iterator[Fault]:
 # ---- what is drawn
 
 
-def _x_objects(file: Opened) -> Iterator[Fault]:
+def x_objects(file: Opened) -> Iterator[Fault]:
     for page, form in file.uses.forms:
         for key in ("/Ref", "/OPI", "/PS"):
             if key in form:
@@ -306,7 +322,7 @@ def _x_objects(file: Opened) -> Iterator[Fault]:
             yield Fault("打印用的不能是替代图像", "an alternate image must not be the one for print", page)
 
 
-def _fonts(file: Opened) -> Iterator[Fault]:
+def fonts(file: Opened) -> Iterator[Fault]:
     for page, font in file.uses.fonts:
         for zh, en in font_faults(font, file.uses.shown.get(font.objgen, set())):
             yield Fault(zh, en, page)
@@ -325,18 +341,18 @@ def _layers(file: Opened) -> Iterator[Fault]:
 
 RULES: tuple[Rule, ...] = (
     Rule("version", "PDFlib 10.2; krilla", _version),
-    Rule("passive", "Kodak; PDFlib 10.2", _passive),
-    Rule("filters", "Kodak; PDFlib 10.2", _filters),
-    Rule("boxes", "CGATS 2.10; ISO 32000-1, 14.11.2", _boxes),
-    Rule("annotations", "PDF Association; Kodak", _annotations),
+    Rule("passive", "Kodak; PDFlib 10.2", passive),
+    Rule("filters", "Kodak; PDFlib 10.2", filters),
+    Rule("boxes", "CGATS 2.10; ISO 32000-1, 14.11.2", boxes),
+    Rule("annotations", "PDF Association; Kodak", annotated),
     Rule("identified", "krilla; ConTeXt", _identified),
     Rule("metadata", "krilla; ConTeXt", _metadata),
-    Rule("intent", "CGATS; ISO 32000-1, 14.11.5", _intent),
+    Rule("intent", "CGATS; ISO 32000-1, 14.11.5", intent),
     Rule("colour", "PDFlib 10.2; Ghent Workgroup 2015", _colour),
-    Rule("spots", "PDFlib 10.2", _spots),
+    Rule("spots", "PDFlib 10.2", spots),
     Rule("groups", "PDFlib 10.2; Ghent Workgroup 2015, 4.25", _groups),
-    Rule("states", "Kodak; PDFlib 10.2", _states),
-    Rule("objects", "Kodak; PDFlib 10.2", _x_objects),
-    Rule("fonts", "PDFlib 10.2; ISO 32000-1, 9.7.4.3", _fonts),
+    Rule("states", "Kodak; PDFlib 10.2", states),
+    Rule("objects", "Kodak; PDFlib 10.2", x_objects),
+    Rule("fonts", "PDFlib 10.2; ISO 32000-1, 9.7.4.3", fonts),
     Rule("layers", "PDFlib 10.2", _layers),
 )

@@ -6,9 +6,9 @@ It is read either from frames before they are written (`frames`) or from the con
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
-from brochure.dataclass import dataclass
+from brochure.dataclass import dataclass, field
 from brochure.geometry import Insets, Rect, Size
 
 Plates = tuple[tuple[str, float], ...]
@@ -62,3 +62,5 @@ class Sheet:
     bleed: Insets
     placed: tuple[Placed, ...]
     folds: tuple[float, ...] = ()
+    images: tuple[tuple[Placed, Any], ...] = field(default=(), compare=False, repr=False)
+    """The pictures of a finished file with their objects, whose pixels can be looked at."""

@@ -65,6 +65,17 @@ class Printer(Record):
     spots: int = Field(default=0, ge=0, le=8)
 
 
+def named_file(name: str, sink: Sink) -> Path | None:
+    """A profile named on the command line."""
+    file = Path(name)
+    if file.is_file():
+        return file
+    sink.error(
+        "printer.missing", f"找不到印厂档案 `{name}`", f"there is no printer's profile `{name}`", span=Span(name)
+    )
+    return None
+
+
 def load_printer(
     name: str, sink: Sink, resolve: Callable[[str], Path | None], project: Project | None, span: Span | None, path: str
 ) -> Printer | None:

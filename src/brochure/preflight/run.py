@@ -13,9 +13,15 @@ from brochure.preflight.printers import Printer
 Places = Callable[[str], Span | None]
 
 
-def preflight(sheets: Sequence[Sheet], printer: Printer, places: Places) -> tuple[Diagnostic, ...]:
-    """Everything the printer would send back. `places` finds a path of the YAML; it may know none."""
-    return tuple(_grouped((*press_faults(sheets, printer), *spot_faults(sheets, printer)), places))
+def preflight(
+    sheets: Sequence[Sheet], printer: Printer, places: Places, more: Iterable[Fault] = ()
+) -> tuple[Diagnostic, ...]:
+    """Everything the printer would send back, with `more` that was found elsewhere, page by page.
+
+    `places` finds a path of the YAML; it may know none.
+    """
+    faults = (*press_faults(sheets, printer), *spot_faults(sheets, printer), *more)
+    return tuple(_grouped(sorted(faults, key=lambda fault: fault.page), places))
 
 
 def _grouped(faults: Iterable[Fault], places: Places) -> list[Diagnostic]:

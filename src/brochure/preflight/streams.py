@@ -78,10 +78,11 @@ def sheet_of(page: Any, number: int, fonts: dict[Any, FontReader]) -> Sheet:
     clip = Rect(media[0] - left, top - media[3], media[2] - media[0], media[3] - media[1])
     reader.follow(obj, obj.get("/Resources", pikepdf.Dictionary()), _State(clip=clip), 0)
     insets = Insets(bleed[3] - top, bleed[2] - right, bottom - bleed[1], left - bleed[0])
-    return Sheet(number, Size(right - left, top - bottom), insets, _drawings(reader.placed))
+    placed = _drawings(reader.placed)
+    return Sheet(number, Size(right - left, top - bottom), insets, placed, images=tuple(reader.images))
 
 
-DRAWING = 20
+DRAWING = 12
 """Strokes on a page from which on they are a drawing, and not rules."""
 
 
@@ -105,6 +106,7 @@ class _Reader:
     def __init__(self, left: float, top: float, fonts: dict[Any, FontReader]) -> None:
         self.left, self.top, self.fonts = left, top, fonts
         self.placed: list[Placed] = []
+        self.images: list[tuple[Placed, Any]] = []
 
     def follow(self, owner: Any, resources: Any, state: _State, depth: int) -> None:
         kept: list[_State] = []
@@ -253,7 +255,9 @@ class _Reader:
         box = self._rect([_apply(state.matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))])
         mask = bool(image.get("/ImageMask", False))
         bits = 1 if mask else int(image.get("/BitsPerComponent", image.get("/BPC", 8)))
-        self._add(Placed("image", box, ppi=ppi, bits=bits, pixels=(width, height)), state.clip)
+        one = Placed("image", box, ppi=ppi, bits=bits, pixels=(width, height))
+        self._add(one, state.clip)
+        self.images.append((one, image))
 
     def _draw(self, one: Any, resources: Any, state: _State, depth: int) -> None:
         if one is None:
