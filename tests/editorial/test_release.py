@@ -11,13 +11,15 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from editorial_making import CONTENT, PICTURE, read
+from editorial_making import CONTENT, read
 
 from brochure.commands.build import build_command, check_command
 from brochure.editorial.classes import CLASSES, EXIT_CODES
 from brochure.editorial.signing import sign
 
 ASSETS = CONTENT.parents[1] / "assets"
+WIDE = ASSETS / "illustrations" / "dusk-skyline.jpg"
+"""The one large enough for every place."""
 
 
 def ready_text() -> str:
@@ -45,7 +47,7 @@ def lay(folder: Path, text: str, glossary: str | None = None, signed: bool = Tru
     if not pictures.exists():
         pictures.mkdir()
         for picture in (ASSETS / "illustrations").iterdir():
-            (pictures / picture.name).write_bytes(PICTURE.read_bytes())
+            (pictures / picture.name).write_bytes(WIDE.read_bytes())
     terms = (CONTENT / "glossary.yaml").read_text("utf-8").replace("status: work", "status: fixed")
     (folder / "glossary.yaml").write_text(glossary or terms, "utf-8")
     (folder / "theme.yaml").write_text((CONTENT / "theme.yaml").read_text("utf-8"), "utf-8")

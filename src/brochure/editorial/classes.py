@@ -38,6 +38,10 @@ CLASSES = (
                   "numbers.swapped")),
     ReleaseClass(21, Message("单位词表", "the office's word list"), ("words.listed", "words.too_short")),
     ReleaseClass(22, Message("每个字都有字形", "a glyph for every character"), ("text.missing_glyph",)),
+    ReleaseClass(23, Message("印前检查没有错误", "no errors of preflight"),
+                 tuple(f"preflight.{name}" for name in (
+                     "resolution", "hairline", "small_type", "safe_area", "bleed", "bleed_box", "rich_black_text",
+                     "registration", "white_overprint", "ink", "spots", "rgb", "missing_glyph"))),
 )  # fmt: skip
 """In the order of their exit codes."""
 EXIT_CODES = {code: entry.exit for entry in CLASSES for code in entry.codes}
