@@ -72,6 +72,9 @@ NEVER = [
     "10^6",
     "O’Neill",
     "rock’n’roll",
+    "3·15",
+    "荒[1]",
+    "荒[2,3]",
 ]
 """Each is swept over the line's end."""
 
@@ -99,6 +102,11 @@ KEPT = [
     "1280家",
     "45平方公里",
     "30%以上",
+    "12 页",
+    "第 3 届",
+    "RMB 100",
+    "5 kg",
+    "¥ 5",
     "５０个",
 ]
 test_kept = suite(
@@ -120,6 +128,18 @@ def _breaks(text: str, rule: str, *texts: str, **job: object) -> Case:
 
 
 OTHER = [
+    *(
+        case(
+            f"{part} is kept together in English, {measure} em (typography.md §13)",
+            f"This shows that {part} has been there for all of these years and days",
+            together(part),
+            measure=measure,
+            lang="en",
+            align="left",
+        )
+        for part in ("Mr. Smith", "Fig. 2", "5 kg", "J. K. Rowling", "10 a.m.", "Chapter 3")
+        for measure in (7.5, 8, 9, 10)
+    ),
     _breaks("天地玄黄宇宙\u2060洪荒日月", "U+2060 forbids a break", "天地玄黄宇", "宙洪荒日月", measure=6),
     case(
         "U+00A0 forbids a break", "天地玄黄\u00a0宇宙洪荒", lambda page: _starts(page, "黄"), measure=4.5, align="left"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pdf_bench import CLOSING, COMMAS, OPENING, STOPS, Case, Page, case, near, step, suite
+from pdf_bench import CLOSING, COMMAS, OPENING, STOPS, Case, Page, both, case, near, step, suite
 
 GROUPS = {"OPEN": "（《“「", "CLOSE": "）》”」", "COMMA": "，、；", "STOP": "。？", "DOT": "·"}
 TABLE = {
@@ -24,8 +24,6 @@ def _between_han(marks: str, wanted: float, rule: str, **job: object) -> Case:
 def _pairs(kind: str) -> list[Case]:
     found = []
     for (left, right), wanted in TABLE.items():
-        if left == "DOT" and kind != "plain":
-            continue  # readers swap the two, because the origin of the second is left of the first's
         for first in GROUPS[left]:
             for second in GROUPS[right]:
                 runs = {"plain": [], "bold": [[2, 3, "bold"]], "link": [[1, 2, "link"]], "span": [[2, 4, "span"]]}[kind]
@@ -41,6 +39,15 @@ test_table_through_links_and_spans = suite(_pairs("link")[::3] + _pairs("span")[
 SINGLE = [_between_han(mark, 1.0, f"{mark} alone takes 1 em (CLREQ)") for mark in OPENING + CLOSING + STOPS + COMMAS]
 SINGLE += [
     _between_han("·", 0.5, "· takes half an em whatever the font says (GB §5.1.7)"),
+    case("· in a date takes half an em (GB §4.14, 5.1.7)", "汉3·5字", lambda page: near(page.only.step("3·5"), 1.0)),
+    case(
+        "· is Chinese in a name that ends in Han",
+        "读J·K·罗",
+        lambda page: near(page.only.at("罗") - 0.5 - page.only.at("·", 1), 0.25),
+    ),
+    _between_han("――", 2.0, "―― typed for a dash takes 2 em (GB §5.1.4)"),
+    _between_han("－", 1.0, "－ takes 1 em (GB §5.1.6)"),
+    case("zh-Hant: —— takes 2 em without a gap", "漢——字", both(step("漢——字", 3.0), step("漢—", 1.0)), lang="zh-Hant"),
     _between_han("——", 2.0, "—— takes 2 em without a gap (GB §5.1.4; xeCJK#382)"),
     _between_han("⸺", 2.0, "⸺ takes 2 em (CLREQ)"),
     _between_han("……", 2.0, "…… takes 2 em (GB §5.1.5)"),

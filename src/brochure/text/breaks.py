@@ -14,11 +14,11 @@ from brochure.text.fonts import FontBook
 from brochure.text.items import IDEOGRAPHS, LATIN, NUMBER, SPACES, Items, Segment, tokens
 from brochure.text.latin import Cutting, LatinBuilder
 from brochure.text.marks import cut_faces, stretches
-from brochure.text.spacing import separator, unit_places, word_space
+from brochure.text.spacing import held_places, separator, word_space
 from brochure.text.style import TextStyle
 from brochure.text.words import shaper_of
 
-_PAIR = re.compile(f"{clreq.EM_DASH}{{2}}|{clreq.DOTS}{{2}}|⋯⋯")
+_PAIR = re.compile(f"{clreq.EM_DASH}{{2}}|{clreq.DOTS}{{2}}|⋯⋯|――")
 
 
 def build(inline: Inline, style: TextStyle, fonts: FontBook, cutting: Cutting) -> Items:
@@ -42,7 +42,7 @@ def build(inline: Inline, style: TextStyle, fonts: FontBook, cutting: Cutting) -
 
 def _held(inline: Inline, items: Items) -> list[tuple[int, int]]:
     """Characters before which a line should not end, or may not, for a reason that two neighbours do not show."""
-    held = [(place, clreq.UNIT_PENALTY) for place in unit_places(items.work)]
+    held = held_places(items.work, items.style.lang)
     if len(items.segments) > 1:  # a pair may lie in two runs
         held += [(found.start() + 1, FORBIDDEN) for found in _PAIR.finditer(items.work)]
     for mark in inline.marks:

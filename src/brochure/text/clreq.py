@@ -47,9 +47,9 @@ MARKS: dict[str, int] = {
     SECOND_QUESTION: PAIR,
     SECOND_EXCLAMATION: PAIR,
     **dict.fromkeys("・‧･" + MIDDLE_DOT, DOT),
-    **dict.fromkeys("⸺" + EM_DASH, DASH),
+    **dict.fromkeys("⸺―" + EM_DASH, DASH),
     **dict.fromkeys("⋯" + DOTS, ELLIPSIS),
-    **dict.fromkeys("～〜" + SINGLE_DASH + EN_DASH, LINK),
+    **dict.fromkeys("～〜－" + SINGLE_DASH + EN_DASH, LINK),
     **dict.fromkeys("／" + SOLIDUS, SLASH),
     **dict.fromkeys("℃℉％￠﹪", POSTFIX),
     **dict.fromkeys("￥＄￡￦№", PREFIX),
@@ -181,6 +181,8 @@ def _rigid(left: int, right: int, natural: int) -> bool:
     """Places that never open: beside connectors and solidus, and inside what is one unit (typography.md §5, §3.3)."""
     if left in _RIGID or right in _RIGID or right in (PAIR, POSTFIX, DEGREE, SUPERIOR, PERCENT):
         return True
+    if left == DOT and right == DIGIT:
+        return True  # 3·15
     if (left == right and left in (DASH, ELLIPSIS, WIDE_DIGIT)) or (left == PREFIX and right in _NUMERALS):
         return True
     return left >= LETTER and not natural

@@ -141,10 +141,22 @@ def _link(text: str, at: int, work: list[str]) -> None:
     """The half-em dot of names and the half-em dash of ranges, where no Latin letters stand on both sides."""
     around = _side(text, at - 1, -1), _side(text, at + 1, 1)
     if text[at] == "·":
-        if "W" in around or "N" not in around:
+        if "W" in around or "N" not in around or _dotted(text, at):
             work[at] = clreq.MIDDLE_DOT
     elif around == ("W", "W") and " " not in text[at - 1 : at + 2]:
         work[at] = clreq.EN_DASH
+
+
+def _dotted(text: str, at: int) -> bool:
+    """Dots of dates (3·15) and of names that end in Han (J·K·罗琳) are Chinese amid Latin letters too."""
+    if text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit():
+        return True
+    start = end = at
+    while start and (text[start - 1] == "·" or _NARROW.match(text[start - 1])):
+        start -= 1
+    while end < len(text) and (text[end] == "·" or _NARROW.match(text[end])):
+        end += 1
+    return (text[start] == "·" and _han_at(text, start - 1)) or (text[end - 1] == "·" and _han_at(text, end))
 
 
 def _straight(text: str, at: int, work: list[str], opened: int) -> int:

@@ -143,6 +143,9 @@ def _set(builder: Builder, glue: Glue, blanks: str) -> Glue:
     return glue._replace(spaces=len(blanks), plain=False)
 
 
+PARTED = 1500
+"""In English, at a space that belongs to a name or a figure: worth a loose line, but not a torn one."""
+_DIGIT = re.compile("[0-9０-９]")
 _UNITS = (
     "年代|年度|年间|年|月份|月|日|号|时|分钟|小时|分|秒|周岁|岁|周|天|世纪|余年|个多月|个月|个工作日|个百分点|个|位|名|人次|人|项|次|"
     "家|件|款|条|种|类|间|处|所|座|栋|幢|层|楼|室|平方公里|平方米|平方千米|立方米|公里|千米|厘米|毫米|米|吨|公斤|千克|克|斤|亩|"
@@ -151,20 +154,39 @@ _UNITS = (
     "赫兹|字节|比特|升|毫升|伏|安|帕|摄氏度|碗|盏|瓶|杯|盒|箱|袋|包|份|列|趟|架|艘|棵|株|朵|头|匹|口|员|席|门|科|学时|课时|学分"
 )
 _NUMBER = re.compile(
-    rf"(?:[第约近超逾达共至]|超过|达到|不足)?(?P<n>[0-9][0-9.,:]*|[０-９][０-９．，：]*)"
-    rf"(?:(?P<sign>[㎜-㏄㏑-㏿])|[多余几]?[十百千万亿兆]*(?:{_UNITS})?)"
-    rf"(?:(?<=年)[0-9]+月(?:[0-9]+日)?|(?<=月)[0-9]+日)?"
+    rf"(?:(?:[第约近超逾达共至]|超过|达到|不足) ?)?(?P<n>[0-9][0-9.,:]*|[０-９][０-９．，：]*)"
+    rf"(?:(?P<sign>[㎜-㏄㏑-㏿])|(?: ?(?:[多余几]?[十百千万亿兆]+(?:{_UNITS})?|[多余几]?(?:{_UNITS}))))"
+    rf"(?:(?<=年) ?[0-9]+ ?月(?: ?[0-9]+ ?日)?|(?<=月) ?[0-9]+ ?日)?"
+    rf"|第(?P<o>[0-9０-９]+)"
 )
+_NOTE = re.compile(r"(?<![\s(（\[])[\[［][0-9]{1,3}(?:[,，–-][0-9]{1,3})*[\]］]")
+"""A note's number in brackets stays with what it is a note to."""
+_PARTS = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Fig|Figs|No|Nos|Vol|Eq|Ch|Sec|Art|Tab|pp?|vs)\. (?=[0-9A-Z])"
+    r"|\b(?:Figure|Table|Chapter|Section|Page|Volume|Article|RMB|CNY|USD|EUR|GBP|HKD|JPY) (?=[0-9])"
+    r"|[¥$€£№§] (?=[0-9])"
+    r"|[0-9] (?=(?:k?g|mg|[kcmnµμ]?m|km/h|[kM]?W|kWh|[kMGT]B|[kMG]?Hz|m[lL]|L|ha|pt|°C|°F|℃|%|[ap]\.m\.|[ap]m"
+    r"|million|billion|trillion)"
+    r"(?![0-9A-Za-z]))"
+    r"|\b[A-Z]\. (?=[A-Z]\. |[A-Z][a-z])"
+)
+"""Mr. X, Fig. 2, RMB 100, 5 kg, J. K. Rowling: no line ends at such a space (typography.md §13)."""
+_DOTTED = re.compile(f"(?<=[0-9]){clreq.MIDDLE_DOT}(?=[0-9])")
 
 
-def unit_places(work: str) -> list[int]:
-    """Characters before which a line end would part a number from its unit: 96.92亿元, 第3届, 2024年12月."""
-    if not any(digit in work for digit in "0123456789０１２３４５６７８９"):
-        return []
-    places: list[int] = []
-    for found in _NUMBER.finditer(work):
-        start, end = found.span()
-        digits = found.span("n")
-        inside = [at for at in range(start + 1, end) if not (digits[0] < at < digits[1])]
-        places += inside
+def held_places(work: str, lang: str) -> list[tuple[int, int]]:
+    """Characters before which a line should not end, each with the penalty: 96.92亿元, 第3届, 2024年12月, 5 kg."""
+    places: list[tuple[int, int]] = []
+    if _DIGIT.search(work):
+        for found in _NUMBER.finditer(work):
+            start, end = found.span()
+            low, high = found.span("n") if found["n"] else found.span("o")
+            places += [(at, clreq.UNIT_PENALTY) for at in range(start + 1, end) if not low < at < high]
+        if "[" in work or "［" in work:
+            places += [(found.start(), FORBIDDEN) for found in _NOTE.finditer(work)]
+        if clreq.MIDDLE_DOT in work:
+            places += [(found.end(), FORBIDDEN) for found in _DOTTED.finditer(work)]
+    if " " in work:
+        penalty = clreq.UNIT_PENALTY if lang.startswith(("zh", "ja")) else PARTED
+        places += [(found.end(), penalty) for found in _PARTS.finditer(work)]
     return places

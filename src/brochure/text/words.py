@@ -47,6 +47,7 @@ _WIDE_BY_CLASS = {
 """The same for wide marks that are not squeezed: vertical and small forms."""
 _SOLID = re.compile(r"[(\[“‘]*[0-9A-Za-zÀ-ÖØ-öø-ÿ]+(?:[’'][A-Za-z]+)?[.,;:!?’”)\]]*")
 """Words that UAX #14 cuts nowhere, known at a glance."""
+_ADDRESS = re.compile(r"://|[0-9A-Za-z-]\.[0-9A-Za-z.-]*[A-Za-z]{2}/")
 _STRAIGHT = {
     clreq.STRAIGHT_OPEN: '"', clreq.STRAIGHT_CLOSE: '"', clreq.PRIME_OPEN: "'", clreq.PRIME_CLOSE: "'",
 }  # fmt: skip
@@ -133,6 +134,7 @@ class Mark:
     missing: bool
 
 
+_DOUBLED = clreq.EM_DASH + clreq.DOTS
 _ORDINARY = frozenset({clreq.LETTER, clreq.DIGIT})
 _ORDINARY_TAIL = _ORDINARY | {clreq.POINT, clreq.LATIN_CLOSE, clreq.PERCENT}
 
@@ -238,7 +240,7 @@ class Shaper:
 
     def _typed(self, text: str, at: int) -> int:
         """The penalty of a break that UAX #14 allows inside a word."""
-        solidus = "/" in text[at - 1 : at + 1] and "://" not in text
+        solidus = "/" in text[at - 1 : at + 1] and not _ADDRESS.search(text)
         if solidus and self.east and self.style.strictness in ("gb", "strict"):
             return clreq.FORBIDDEN  # GB/T 15834 5.1.9: a solidus neither ends a line nor begins one
         if text[at] == "—":
@@ -250,7 +252,14 @@ class Shaper:
 
     def mark(self, text: str, work: str, number: bool) -> Mark:
         """A Chinese mark or other wide character with what combines with it; Latin faces only as a fallback."""
+        if work == clreq.MIDDLE_DOT and self.fonts.face(self.faces.han[0]).hb_font.get_nominal_glyph(0x2027):
+            # as large, but in the middle of its em: so its origin comes before that of a bracket after it, and readers
+            # keep the two in order
+            text = "\u2027"
         pieces, missing = self.pieces(text, self.faces.han + self.faces.latin, han=True)
+        if work[0] in _DOUBLED and sum(pieces[0].advances) != 1000 * len(text):
+            joined = shape(text, self.fonts.face(pieces[0].face), "zh-Hans", han=True)  # other languages part dashes
+            pieces = [self._piece(joined, pieces[0].face, 0, True)]
         piece = pieces[0]
         kind = clreq.WIDE_DIGIT if number else self._kind(work)
         natural = sum(piece.advances)
