@@ -162,13 +162,13 @@ _NUMBER = re.compile(
 _NOTE = re.compile(r"(?<![\s(（\[])[\[［][0-9]{1,3}(?:[,，–-][0-9]{1,3})*[\]］]")
 """A note's number in brackets stays with what it is a note to."""
 _PARTS = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Fig|Figs|No|Nos|Vol|Eq|Ch|Sec|Art|Tab|pp?|vs)\. (?=[0-9A-Z])"
-    r"|\b(?:Figure|Table|Chapter|Section|Page|Volume|Article|RMB|CNY|USD|EUR|GBP|HKD|JPY) (?=[0-9])"
+    r"(?<![0-9A-Za-z])(?:Mr|Mrs|Ms|Dr|Prof|St|Fig|Figs|No|Nos|Vol|Eq|Ch|Sec|Art|Tab|pp?|vs)\. (?=[0-9A-Z])"
+    r"|(?<![0-9A-Za-z])(?:Figure|Table|Chapter|Section|Page|Volume|Article|RMB|CNY|USD|EUR|GBP|HKD|JPY) (?=[0-9])"
     r"|[¥$€£№§] (?=[0-9])"
     r"|[0-9] (?=(?:k?g|mg|[kcmnµμ]?m|km/h|[kM]?W|kWh|[kMGT]B|[kMG]?Hz|m[lL]|L|ha|pt|°C|°F|℃|%|[ap]\.m\.|[ap]m"
     r"|million|billion|trillion)"
     r"(?![0-9A-Za-z]))"
-    r"|\b[A-Z]\. (?=[A-Z]\. |[A-Z][a-z])"
+    r"|(?<![0-9A-Za-z])[A-Z]\. (?=[A-Z]\. |[A-Z][a-z])"
 )
 """Mr. X, Fig. 2, RMB 100, 5 kg, J. K. Rowling: no line ends at such a space (typography.md §13)."""
 _DOTTED = re.compile(f"(?<=[0-9]){clreq.MIDDLE_DOT}(?=[0-9])")
