@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 
 from brochure.geometry import MM, Rect
-from brochure.preflight.placed import Placed, Sheet
+from brochure.preflight.placed import Placed, Sheet, meets
 from brochure.preflight.press import Fault
 from brochure.preflight.printers import Printer
 from brochure.preflight.spaces import space_of
@@ -30,7 +30,8 @@ def ink_faults(pdf: pikepdf.Pdf, sheets: Sequence[Sheet], printer: Printer) -> I
     known: dict[tuple[Any, int, int], float | None] = {}
     for sheet in sheets:
         pictures: list[tuple[Rect, float]] = []
-        for one, image in sheet.images:
+        for picture in sheet.images:
+            one, image = picture.placed, picture.image
             key = (image.objgen if image.is_indirect else id(image), round(one.box.width), round(one.box.height))
             if key not in known:
                 known[key] = heaviest_square(image, one.box)
@@ -49,15 +50,11 @@ def _overprinted(sheet: Sheet, pictures: list[tuple[Rect, float]], printer: Prin
     for one in sheet.placed:
         if one.kind != "fill" or min(one.box.width, one.box.height) < SQUARE:
             continue
-        under = max((ink for box, ink in grounds if _meets(box, one.box)), default=0.0)
+        under = max((ink for box, ink in grounds if meets(box, one.box)), default=0.0)
         own = one.ink * 100
         if one.overprint and under and own + under > printer.ink + NOISE:
             yield _fault(sheet, one, own + under, printer, "叠印的底色", "the overprinting ground")
         grounds.append((one.box, own + under if one.overprint else own))
-
-
-def _meets(one: Rect, other: Rect) -> bool:
-    return one.x < other.right and one.right > other.x and one.y < other.bottom and one.bottom > other.y
 
 
 def _fault(sheet: Sheet, one: Placed, ink: float, printer: Printer, zh: str, en: str) -> Fault:

@@ -24,6 +24,11 @@ def only_black(plates: Plates) -> bool:
     return len(plates) == 1 and plates[0][0] == "Black" and plates[0][1] >= 0.995
 
 
+def meets(one: Rect, other: Rect) -> bool:
+    """Whether two boxes share an area."""
+    return one.x < other.right and one.right > other.x and one.y < other.bottom and one.bottom > other.y
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """One text run, fill, stroke or picture. `box` is the part that shows."""
@@ -54,6 +59,15 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedImage:
+    """A picture of a finished file with its object, whose pixels can be looked at, and its own size in points."""
+
+    placed: Placed
+    image: Any
+    size: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A page under inspection, 1-based. `bleed` is what its boxes promise, `folds` are x from the trim's left edge."""
 
@@ -62,5 +76,7 @@ class Sheet:
     bleed: Insets
     placed: tuple[Placed, ...]
     folds: tuple[float, ...] = ()
-    images: tuple[tuple[Placed, Any], ...] = field(default=(), compare=False, repr=False)
-    """The pictures of a finished file with their objects, whose pixels can be looked at."""
+    images: tuple[PlacedImage, ...] = field(default=(), compare=False, repr=False)
+    fonts: tuple[Any, ...] = field(default=(), compare=False, repr=False)
+    transparent: bool = False
+    """Of a finished file: its pictures, its fonts, and whether anything on the page is mixed with what is below it."""

@@ -12,8 +12,9 @@ from typing import Literal
 
 from brochure.dataclass import dataclass
 from brochure.geometry import MM, Rect
-from brochure.preflight.placed import ART, PROCESS, Placed, Sheet, only_black
+from brochure.preflight.placed import ART, PROCESS, Placed, Sheet, meets, only_black
 from brochure.preflight.printers import Distances, Limits, Printer
+from brochure.preflight.spaces import NO_INK
 
 Severity = Literal["error", "warning"]
 
@@ -36,13 +37,9 @@ def press_faults(sheets: Iterable[Sheet], printer: Printer) -> Iterator[Fault]:
     """Every fault of every page, page by page in drawing order."""
     for sheet in sheets:
         whole = Rect(0, 0, sheet.trim.width, sheet.trim.height)
-        inside = [one for one in sheet.placed if _meets(one.box, whole)]
+        inside = [one for one in sheet.placed if meets(one.box, whole)]
         for check in CHECKS:
             yield from check(sheet, inside, printer)
-
-
-def _meets(one: Rect, other: Rect) -> bool:
-    return one.x < other.right and one.right > other.x and one.y < other.bottom and one.bottom > other.y
 
 
 # ---- pictures
@@ -250,7 +247,7 @@ def _overprint(sheet: Sheet, inside: list[Placed], printer: Printer) -> Iterator
                 sheet.number, one.box, one.path, f"{one.path}white",
             )  # fmt: skip
         if one.kind == "text" and only_black(one.plates) and not one.overprint and one.size < OVERPRINT_TYPE:
-            under = [ground for ground in grounds if _meets(ground.box, one.box)]
+            under = [ground for ground in grounds if meets(ground.box, one.box)]
             if under and any(name != "Black" for name, _ in under[-1].plates or (("picture", 1.0),)):
                 yield Fault(
                     "knockout", "warning",
@@ -271,7 +268,7 @@ def _colour(sheet: Sheet, inside: list[Placed], printer: Printer) -> Iterator[Fa
             )  # fmt: skip
             continue
         ink = round(sum(share for name, share in one.plates if name != "All") * 100)
-        if ink > printer.ink and one.kind != "text":
+        if ink > printer.ink and one.kind in ("fill", "stroke"):
             yield Fault(
                 "ink", "error",
                 f"总墨量 {ink}%，这家印厂最多 {printer.ink:g}%",
@@ -284,7 +281,7 @@ Check = Callable[[Sheet, list[Placed], Printer], Iterator[Fault]]
 CHECKS: tuple[Check, ...] = (_resolution, _lines, _type, _safe, _bleed, _blacks, _overprint, _colour)
 
 
-NO_SPOTS = {*PROCESS, "All", "None", "RGB", "Pattern"}
+NO_SPOTS = {*PROCESS, *NO_INK, "All", "None"}
 
 
 def spot_faults(sheets: Iterable[Sheet], printer: Printer) -> Iterator[Fault]:

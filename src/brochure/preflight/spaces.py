@@ -9,6 +9,9 @@ import pikepdf
 from brochure.dataclass import dataclass
 from brochure.preflight.placed import PROCESS, Plates
 
+NO_INK = ("RGB", "ICC RGB", "CalRGB", "Lab", "Pattern")
+"""What stands in `plates` for a colour that no ink is named for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Space:
@@ -16,6 +19,8 @@ class Space:
 
     kind: str
     names: tuple[str, ...] = ()
+    base: Space | None = None
+    """Of Indexed and of an uncoloured pattern: the space whose colours it picks from."""
 
     @property
     def gray(self) -> bool:
@@ -29,13 +34,21 @@ class Space:
         if self.kind == "DeviceGray":
             dark = 1.0 - (values[0] if values else 0.0)
             return (("Black", dark),) if dark > 0 else ()
+        if self.base is not None:
+            return self.base.whole()
         if self.kind == "DeviceRGB":
             return (("RGB", 1.0),)
         if self.names:
             shares = values or (1.0,) * len(self.names)
             both = zip(self.names, shares, strict=False)
             return tuple((name, share) for name, share in both if share > 0 and name != "None")
-        return (("Pattern", 1.0),)
+        return ((self.kind if self.kind in NO_INK else "Pattern", 1.0),)
+
+    def whole(self) -> Plates:
+        """All that the space can print, as a picture in it may: each ink solid."""
+        if self.kind == "DeviceCMYK":
+            return tuple((name, 1.0) for name in PROCESS)
+        return self.plates(())
 
 
 def space_of(space: Any, resources: Any) -> Space:
@@ -55,6 +68,10 @@ def space_of(space: Any, resources: Any) -> Space:
         return Space(kind, tuple(str(one)[1:] for one in space[1]))
     if kind == "ICCBased" and int(space[1].get("/N", 0)) == 4:
         return Space("DeviceCMYK")
+    if kind in ("Indexed", "I", "Pattern"):
+        return Space(kind, base=space_of(space[1], resources) if len(space) > 1 else None)
+    if kind == "ICCBased" and int(space[1].get("/N", 0)) == 3:
+        return Space("ICC RGB")
     if kind == "CalGray" or (kind == "ICCBased" and int(space[1].get("/N", 0)) == 1):
         return Space("ICCGray", ("Black",))
     return Space(kind)

@@ -14,7 +14,7 @@ import pikepdf
 from brochure.dataclass import dataclass, replace
 from brochure.geometry import Insets, Rect, Size
 from brochure.preflight.fonts import FontReader
-from brochure.preflight.placed import ART, Placed, Plates, Sheet
+from brochure.preflight.placed import ART, Placed, PlacedImage, Plates, Sheet
 from brochure.preflight.spaces import Space, space_of
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -70,16 +70,16 @@ class _State:
 def sheet_of(page: Any, number: int, fonts: dict[Any, FontReader]) -> Sheet:
     """One page with all that stands on it; `fonts` keeps what was read of fonts from page to page."""
     obj = page.obj
-    media = _box(obj, "/MediaBox")
-    trim = _box(obj, "/TrimBox", "/ArtBox", "/CropBox", "/MediaBox")
-    bleed = _box(obj, "/BleedBox", "/TrimBox", "/CropBox", "/MediaBox")
+    media = box_of(obj, "/MediaBox")
+    trim = box_of(obj, "/TrimBox", "/ArtBox", "/CropBox", "/MediaBox")
+    bleed = box_of(obj, "/BleedBox", "/TrimBox", "/CropBox", "/MediaBox")
     left, bottom, right, top = trim
     reader = _Reader(left, top, fonts)
     clip = Rect(media[0] - left, top - media[3], media[2] - media[0], media[3] - media[1])
     reader.follow(obj, obj.get("/Resources", pikepdf.Dictionary()), _State(clip=clip), 0)
     insets = Insets(bleed[3] - top, bleed[2] - right, bottom - bleed[1], left - bleed[0])
-    placed = _drawings(reader.placed)
-    return Sheet(number, Size(right - left, top - bottom), insets, placed, images=tuple(reader.images))
+    more = (tuple(reader.images), tuple(reader.shown.values()), reader.transparent)
+    return Sheet(number, Size(right - left, top - bottom), insets, _drawings(reader.placed), (), *more)
 
 
 DRAWING = 12
@@ -92,11 +92,15 @@ def _drawings(placed: list[Placed]) -> tuple[Placed, ...]:
     return tuple(replace(one, words=ART) if one.kind == "stroke" else one for one in placed)
 
 
-def _box(page: Any, *names: str) -> tuple[float, float, float, float]:
+def box_of(page: Any, *names: str) -> tuple[float, float, float, float]:
+    """The first of these boxes that the page has or inherits (7.7.3.4): left, bottom, right, top."""
     for name in names:
-        if name in page:
-            x0, y0, x1, y1 = (float(value) for value in page[name])
-            return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        node = page
+        while node is not None:
+            if name in node:
+                x0, y0, x1, y1 = (float(value) for value in node[name])
+                return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+            node = node.get("/Parent") if name in ("/MediaBox", "/CropBox") else None
     return 0.0, 0.0, 612.0, 792.0
 
 
@@ -106,7 +110,9 @@ class _Reader:
     def __init__(self, left: float, top: float, fonts: dict[Any, FontReader]) -> None:
         self.left, self.top, self.fonts = left, top, fonts
         self.placed: list[Placed] = []
-        self.images: list[tuple[Placed, Any]] = []
+        self.images: list[PlacedImage] = []
+        self.shown: dict[Any, Any] = {}
+        self.transparent = False
 
     def follow(self, owner: Any, resources: Any, state: _State, depth: int) -> None:
         kept: list[_State] = []
@@ -115,7 +121,7 @@ class _Reader:
         text = line = UNIT
         for step in pikepdf.parse_content_stream(owner):
             if isinstance(step, pikepdf.ContentStreamInlineImage):
-                self._image(step.iimage.obj, state)
+                self._image(step.iimage.obj, resources, state)
                 continue
             name, values = str(step.operator), step.operands
             if name in ("m", "l", "c", "v", "y", "re"):
@@ -182,7 +188,9 @@ class _Reader:
                 state, **{_TEXT[name]: int(value) if name == "Tr" else value / 100 if name == "Tz" else value}
             )
         if name == "gs":
-            return _with(state, resources.get("/ExtGState", {}).get(str(values[0])))
+            wanted = resources.get("/ExtGState", {}).get(str(values[0]))
+            self.transparent |= _blends(wanted)
+            return _with(state, wanted)
         return state
 
     def _font(self, resources: Any, name: str) -> FontReader | None:
@@ -190,6 +198,7 @@ class _Reader:
         if font is None:
             return None
         key = font.objgen if font.is_indirect else id(font)
+        self.shown.setdefault(key, font)
         if key not in self.fonts:
             self.fonts[key] = FontReader(font)
         return self.fonts[key]
@@ -247,7 +256,7 @@ class _Reader:
             corners = [(0.0, low), (advance, low), (0.0, high), (advance, high)]
         return self._rect([_apply(matrix, x, y) for x, y in corners])
 
-    def _image(self, image: Any, state: _State) -> None:
+    def _image(self, image: Any, resources: Any, state: _State) -> None:
         width, height = int(image.get("/Width", image.get("/W", 0))), int(image.get("/Height", image.get("/H", 0)))
         a, b, c, d, _, _ = state.matrix
         across, down = hypot(a, b), hypot(c, d)
@@ -255,16 +264,21 @@ class _Reader:
         box = self._rect([_apply(state.matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))])
         mask = bool(image.get("/ImageMask", False))
         bits = 1 if mask else int(image.get("/BitsPerComponent", image.get("/BPC", 8)))
-        one = Placed("image", box, ppi=ppi, bits=bits, pixels=(width, height))
+        space = image.get("/ColorSpace", image.get("/CS", "/DeviceGray"))
+        plates = state.fill.plates if mask else space_of(space, resources).whole()
+        one = Placed("image", box, plates, ppi=ppi, bits=bits, pixels=(width, height))
         self._add(one, state.clip)
-        self.images.append((one, image))
+        self.transparent |= "/SMask" in image
+        if not mask:
+            self.images.append(PlacedImage(one, image, (across, down)))
 
     def _draw(self, one: Any, resources: Any, state: _State, depth: int) -> None:
         if one is None:
             return
         if one.get("/Subtype") == "/Image":
-            self._image(one, state)
+            self._image(one, resources, state)
         elif depth < DEPTH:
+            self.transparent |= one.get("/Group", {}).get("/S") == "/Transparency"
             inner = replace(state, matrix=times(_matrix(one.get("/Matrix", UNIT)), state.matrix))
             if "/BBox" in one:
                 x0, y0, x1, y1 = (float(value) for value in one.BBox)
@@ -310,6 +324,16 @@ def _corners(name: str, operands: Any, matrix: Matrix) -> list[tuple[float, floa
 def _overprints(paint: _Paint, wanted: bool, nonzero: bool) -> bool:
     """Whether the inks that the colour lacks are left as they are (11.7.4.3)."""
     return wanted and (nonzero or paint.space.kind in ("Separation", "DeviceN"))
+
+
+def _blends(state: Any) -> bool:
+    """Whether a graphics state mixes what is painted with what is there (11.3–11.6)."""
+    if state is None:
+        return False
+    modes = state.get("/BM", pikepdf.Name.Normal)
+    names = {str(mode) for mode in modes} if isinstance(modes, pikepdf.Array) else {str(modes)}
+    faded = float(state.get("/ca", 1)) < 1 or float(state.get("/CA", 1)) < 1
+    return faded or not names & {"/Normal", "/Compatible"} or str(state.get("/SMask", "/None")) != "/None"
 
 
 def _with(state: _State, more: Any) -> _State:

@@ -9,11 +9,14 @@ from typing import Any
 import pikepdf
 
 from brochure.diagnostics import Sink
+from brochure.geometry import Rect
+from brochure.preflight.fonts import FontReader
 from brochure.preflight.pdf_rules import check_pdf
+from brochure.preflight.placed import PlacedImage, Sheet, meets
+from brochure.preflight.spaces import NO_INK
+from brochure.preflight.streams import box_of, sheet_of
 from brochure.ticket.facts import PROCESS, Box, FontFacts, IntentFacts, PageFacts, PictureFacts, Ticket
 from brochure.ticket.pixels import heaviest
-from brochure.ticket.spaces import family
-from brochure.ticket.walk import PlacedImage, Seen, Walk
 
 _MM = 25.4 / 72
 
@@ -46,12 +49,12 @@ class _Reader:
         pictures: list[PictureFacts] = []
         fonts: dict[str, FontFacts] = {}
         inks: dict[tuple[int, int], float | None] = {}
+        read: dict[Any, FontReader] = {}
         for number, page in enumerate(self.pdf.pages, 1):
-            area = _box(page.obj, "/BleedBox", "/TrimBox", "/CropBox", "/MediaBox")
-            seen = Walk(page.obj, area).seen
-            pages.append(self._page(page, number, seen, area))
-            pictures += [_picture(one, number, inks) for one in seen.images if not _mask(one.image)]
-            for font in seen.fonts:
+            sheet = sheet_of(page, number, read)
+            pages.append(self._page(page, sheet))
+            pictures += [_picture(one, number, inks) for one in sheet.images]
+            for font in sheet.fonts:
                 facts = _font(font)
                 fonts.setdefault(facts.name, facts)
         info = self.pdf.docinfo
@@ -60,7 +63,7 @@ class _Reader:
             file=self.path.name, bytes=len(self.data), sha256=hashlib.sha256(self.data).hexdigest(),
             title=str(info.get("/Title", "")), created=_date(str(info.get("/CreationDate", ""))),
             producer=str(info.get("/Producer", "")), version=str(self.pdf.pdf_version), standard=standard,
-            faults=self._faults() if standard == "PDF/X-4" else None,
+            faults=self._faults() if standard.startswith(("PDF/X-4", "PDF/X-1")) else None,
             trapped=str(info.get("/Trapped", "")).removeprefix("/"), encrypted=self.pdf.is_encrypted,
             layers=self._layers(), intent=self._intent(),
             pages=tuple(pages), fonts=tuple(fonts[name] for name in sorted(fonts)), pictures=tuple(pictures),
@@ -94,28 +97,24 @@ class _Reader:
         words = str(intent.get("/OutputConditionIdentifier", "")), str(intent.get("/OutputCondition", ""))
         return IntentFacts(*words, str(intent.get("/Info", "")), len(profile))
 
-    def _page(self, page: Any, number: int, seen: Seen, area: Box) -> PageFacts:
-        trim = _box(page.obj, "/TrimBox", "/ArtBox", "/CropBox", "/MediaBox")
-        bleed = (area[3] - trim[3], area[2] - trim[2], trim[1] - area[1], trim[0] - area[0])
-        inked = seen.inked
-        label = page.label if "/PageLabels" in self.pdf.Root else str(number)
+    def _page(self, page: Any, sheet: Sheet) -> PageFacts:
+        """One page's facts. What lies wholly outside the bleed is the printer's and no ink of the page."""
+        bleed, trim = sheet.bleed, sheet.trim
+        area = Rect(
+            -bleed.left, -bleed.top, trim.width + bleed.left + bleed.right, trim.height + bleed.top + bleed.bottom
+        )
+        inside = [one for one in sheet.placed if meets(one.box, area)]
+        inks = {name for one in inside for name, _ in one.plates} - {"All", "None", "Pattern"}
+        painted = (one.ink for one in inside if one.kind != "image" and not {"All", *NO_INK} & dict(one.plates).keys())
+        label = page.label if "/PageLabels" in self.pdf.Root else str(sheet.number)
         return PageFacts(
-            number, str(label), _mm(_box(page.obj, "/MediaBox")), _mm(trim), _mm(bleed),
-            tuple(ink for ink in PROCESS if ink in inked.process), tuple(sorted(inked.spots)),
-            tuple(sorted(inked.other)), seen.transparent, round(seen.ink, 3),
+            sheet.number, str(label), _mm(box_of(page.obj, "/MediaBox")),
+            _mm(box_of(page.obj, "/TrimBox", "/ArtBox", "/CropBox", "/MediaBox")),
+            _mm((bleed.top, bleed.right, bleed.bottom, bleed.left)),
+            tuple(ink for ink in PROCESS if ink in inks), tuple(sorted(inks - {*PROCESS, *NO_INK})),
+            tuple(sorted({"RGB" if "RGB" in ink else ink for ink in inks & set(NO_INK)})),
+            sheet.transparent, round(max(painted, default=0.0), 3),
         )  # fmt: skip
-
-
-def _box(page: Any, *names: str) -> Box:
-    """The first of these boxes that the page has or inherits."""
-    for name in names:
-        node = page
-        while node is not None:
-            if name in node:
-                left, bottom, right, top = (float(value) for value in node[name])
-                return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
-            node = node.get("/Parent") if name in ("/MediaBox", "/CropBox") else None
-    return 0.0, 0.0, 612.0, 792.0
 
 
 def _mm(box: Box) -> Box:
@@ -123,15 +122,8 @@ def _mm(box: Box) -> Box:
     return left, bottom, right, top
 
 
-def _mask(image: Any) -> bool:
-    return bool(image.get("/ImageMask", False))
-
-
-def _picture(placed: PlacedImage, page: int, inks: dict[tuple[int, int], float | None]) -> PictureFacts:
-    image, (a, b, c, d, _e, _f) = placed.image, placed.matrix
-    pixels = int(image.get("/Width", image.get("/W", 0))), int(image.get("/Height", image.get("/H", 0)))
-    across, down = (a * a + b * b) ** 0.5, (c * c + d * d) ** 0.5
-    ppi = min(pixels[0] / across, pixels[1] / down) * 72 if across and down else 0.0
+def _picture(picture: PlacedImage, page: int, inks: dict[tuple[int, int], float | None]) -> PictureFacts:
+    image, (across, down) = picture.image, picture.size
     if image.objgen not in inks or not image.is_indirect:
         inks[image.objgen] = heaviest(image) if isinstance(image, pikepdf.Stream) else None
     filters = image.get("/Filter", "")
@@ -141,9 +133,17 @@ def _picture(placed: PlacedImage, page: int, inks: dict[tuple[int, int], float |
         int(image.get("/BitsPerComponent", image.get("/BPC", 8))),
     )
     return PictureFacts(
-        page, pixels, size, round(ppi), family(image.get("/ColorSpace", image.get("/CS", ""))), bits,
+        page, picture.placed.pixels, size, round(picture.placed.ppi), _family(image), bits,
         name, "/SMask" in image, inks[image.objgen],
     )  # fmt: skip
+
+
+def _family(image: Any) -> str:
+    """The picture's colour space by name: `DeviceCMYK`, `ICC RGB`, `Indexed` …"""
+    space = image.get("/ColorSpace", image.get("/CS", ""))
+    if isinstance(space, pikepdf.Array) and str(space[0]) == "/ICCBased":
+        return {1: "ICC Gray", 3: "ICC RGB", 4: "ICC CMYK"}.get(int(space[1].get("/N", 0)), "ICCBased")
+    return str(space[0] if isinstance(space, pikepdf.Array) and len(space) else space).removeprefix("/")
 
 
 def _font(font: Any) -> FontFacts:
