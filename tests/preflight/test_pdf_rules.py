@@ -156,6 +156,12 @@ def old_form(pdf: pikepdf.Pdf) -> None:
     first(pdf).Resources.XObject = Dictionary(Fm=form)
 
 
+def layers(pdf: pikepdf.Pdf, order: bool = True, off: bool = False) -> Any:
+    group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="die"))
+    default = Dictionary(Name="all", Order=Array([group] if order else []), OFF=Array([group] if off else []))
+    return Dictionary(OCGs=Array([group]), D=default)
+
+
 BREAKS: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
     "open action": (set_(root, "/OpenAction", Dictionary(S=Name.JavaScript)), "passive"),
     "form fields": (set_(root, "/AcroForm", Dictionary()), "passive"),
@@ -194,6 +200,17 @@ BREAKS: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
     ),
     "missing glyph": (missing_glyph, "fonts"),
     "wrong widths": (wrong_widths, "fonts"),
+    "print area outside the bleed": (
+        set_(root, "/ViewerPreferences", Dictionary(PrintArea=Name.CropBox)),
+        "preferences",
+    ),
+    "rendering intent by another name": (content(b"/Vivid ri"), "rendering"),
+    "rendering intent of a state": (
+        lambda pdf: set_(lambda p: first(p).Resources.ExtGState.GSo, "/RI", Name.Vivid)(pdf),
+        "rendering",
+    ),
+    "a layer outside the order": (set_(root, "/OCProperties", lambda pdf: layers(pdf, order=False)), "layers"),
+    "a layer that is off": (set_(root, "/OCProperties", lambda pdf: layers(pdf, off=True)), "layers"),
     "nameless layers": (set_(root, "/OCProperties", Dictionary(D=Dictionary())), "layers"),
 }
 
@@ -221,3 +238,70 @@ def test_what_is_no_pdf_is_a_finding(tmp_path: Path) -> None:
 def test_every_rule_is_broken_once() -> None:
     broken = {code for _change, code in BREAKS.values()} | {"version"}
     assert broken == {rule.code for rule in RULES}
+
+
+# ---- PDF/X-1a
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    gold = Shape(rectangle(Size(20, 20)), fill=Spot("Gold", CMYK(0, 0.2, 0.6, 0.2)))
+    items = ((Point(20, 40), run("NotoSerifSC-Regular", "2024 AV")), (Point(100, 100), gold))
+    document = Document(
+        (Page(Frame(Size(300, 400), items), Insets.even(8.5)),), "标题 Title", "", "", "zh-CN", 1_700_000_000
+    )
+    out = tmp_path_factory.mktemp("old") / "old.pdf"
+    write_pdf(document, BOOK, out, OutputOptions(marks=True, standard="x1a"), Sink())
+    return out
+
+
+def codec(name: str) -> Callable[[pikepdf.Pdf], None]:
+    def change(pdf: pikepdf.Pdf) -> None:
+        image = pdf.make_stream(b"x", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, BitsPerComponent=8)
+        image.ColorSpace = Name.DeviceGray
+        first(pdf).Resources.XObject = Dictionary(Im=image)
+        image.Filter = Name(name)
+
+    return change
+
+
+def icc_space(pdf: pikepdf.Pdf) -> None:
+    profile = pdf.make_stream(b"\0" * 128, N=3)
+    first(pdf).Resources.ColorSpace = Dictionary(Cs=Array([Name.ICCBased, profile]))
+
+
+OLD_BREAKS: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
+    "alpha": (see_through, "transparent"),
+    "an idle page group": (set_(first, "/Group", Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)), "transparent"),
+    "an ICC colour": (icc_space, "colour"),
+    "rgb operator": (content(b"1 0 0 rg"), "colour"),
+    "JPEG 2000": (codec("/JPXDecode"), "codecs"),
+    "JBIG2": (codec("/JBIG2Decode"), "codecs"),
+    "layers": (set_(root, "/OCProperties", lambda pdf: layers(pdf)), "layers"),
+    "no title": (drop(info, "/Title"), "identified"),
+    "an unknown version": (set_(info, "/GTS_PDFXVersion", "PDF/X-1a:1999"), "identified"),
+    "trim and art": (set_(first, "/ArtBox", Array([20, 20, 30, 30])), "boxes"),
+    "form fields": (set_(root, "/AcroForm", Dictionary()), "passive"),
+    "no intent": (drop(root, "/OutputIntents"), "intent"),
+}
+
+
+def test_our_own_old_file_is_sound(old: Path) -> None:
+    assert findings(old) == []
+
+
+@pytest.mark.parametrize("name", OLD_BREAKS)
+def test_each_break_of_the_old_standard_is_found_and_only_it(name: str, old: Path, tmp_path: Path) -> None:
+    change, code = OLD_BREAKS[name]
+    with pikepdf.open(old) as pdf:
+        change(pdf)
+        raw = {"stream_decode_level": pikepdf.StreamDecodeLevel.none, "compress_streams": False}
+        pdf.save(tmp_path / "broken.pdf", fix_metadata_version=False, **raw)
+    assert set(findings(tmp_path / "broken.pdf")) == {code}
+
+
+def test_object_streams_are_too_new_for_the_old_standard(old: Path, tmp_path: Path) -> None:
+    with pikepdf.open(old) as pdf:
+        mode = pikepdf.ObjectStreamMode.generate
+        pdf.save(tmp_path / "new.pdf", object_stream_mode=mode, fix_metadata_version=False)
+    assert set(findings(tmp_path / "new.pdf")) == {"version"}

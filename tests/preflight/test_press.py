@@ -191,7 +191,7 @@ def test_a_locked_file_gives_one_finding(tmp_path: Path) -> None:
     page_of(SOUND).save(tmp_path / "a.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
     sink = Sink()
     check_file(tmp_path / "a.pdf", Printer(), sink)
-    assert [finding.code for finding in sink.found] == ["pdf.unreadable"]
+    assert [finding.code for finding in sink.found] == ["pdf.locked"]
 
 
 # ---- the brochure's own pages

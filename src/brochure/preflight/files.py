@@ -22,7 +22,7 @@ from brochure.preflight.streams import sheet_of
 def check_file(path: Path, printer: Printer, sink: Sink) -> None:
     """Everything that is wrong with the file as a job for this printer; one finding when it cannot be read."""
     check_pdf(path, sink)
-    if any(finding.code == "pdf.unreadable" for finding in sink.found):
+    if any(finding.code in ("pdf.unreadable", "pdf.locked") for finding in sink.found):
         return
     with pikepdf.open(path) as pdf:
         fonts: dict[object, FontReader] = {}

@@ -7,45 +7,18 @@ bytes through pikepdf and share no code with the writer.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 
-from brochure.dataclass import dataclass
 from brochure.diagnostics import Diagnostic, Message, Sink
 from brochure.preflight.pdf_fonts import font_faults
-from brochure.preflight.pdf_uses import Uses, Walker, base_spaces
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A file under inspection."""
-
-    data: bytes
-    pdf: pikepdf.Pdf
-    xmp: dict[str, Any]
-    uses: Uses
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One break of a rule; page 0 is the file as a whole."""
-
-    zh: str
-    en: str
-    page: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One requirement: its code, the source it is known from, and what finds its breaks."""
-
-    code: str
-    source: str
-    check: Callable[[Opened], Iterator[Fault]]
+from brochure.preflight.pdf_identity import identified, intent, metadata
+from brochure.preflight.pdf_rule import Fault, Opened, Rule
+from brochure.preflight.pdf_uses import Walker, base_spaces
 
 
 def check_pdf(path: Path, sink: Sink) -> bool:
@@ -67,7 +40,10 @@ def check_pdf(path: Path, sink: Sink) -> bool:
             for rule in rules:
                 for fault in rule.check(opened):
                     sink.add(_finding(rule, fault, standard))
-    except (pikepdf.PdfError, pikepdf.PasswordError, OSError) as error:
+    except pikepdf.PasswordError:
+        zh = f"{path.name} 有密码：请不设密码另存一份"
+        sink.error("pdf.locked", zh, f"{path.name} is locked by a password; save it without one")
+    except (pikepdf.PdfError, OSError) as error:
         sink.error("pdf.unreadable", f"{path.name} 不是可读的 PDF", f"{path.name} is not a readable PDF ({error})")
     return len(sink.found) == before
 
@@ -161,89 +137,6 @@ def annotated(file: Opened) -> Iterator[Fault]:
                 yield Fault("注释带有动作", "an annotation carries an action", number)
 
 
-# ---- identification
-
-
-def _identified(file: Opened) -> Iterator[Fault]:
-    stated = file.xmp.get("{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion")
-    if stated != "PDF/X-4":
-        yield Fault("XMP 未标明 PDF/X-4", "XMP does not name PDF/X-4")
-    info = file.pdf.docinfo.get("/GTS_PDFXVersion")
-    if info is not None and str(info) != stated:
-        yield Fault("Info 与 XMP 的 PDF/X 版本不同", "Info and XMP name different PDF/X versions")
-
-
-_REQUIRED = {
-    "{http://purl.org/dc/elements/1.1/}title": "dc:title",
-    "{http://ns.adobe.com/xap/1.0/}CreateDate": "xmp:CreateDate",
-    "{http://ns.adobe.com/xap/1.0/}ModifyDate": "xmp:ModifyDate",
-    "{http://ns.adobe.com/xap/1.0/}MetadataDate": "xmp:MetadataDate",
-    "{http://ns.adobe.com/xap/1.0/mm/}DocumentID": "xmpMM:DocumentID",
-    "{http://ns.adobe.com/xap/1.0/mm/}VersionID": "xmpMM:VersionID",
-    "{http://ns.adobe.com/xap/1.0/mm/}RenditionClass": "xmpMM:RenditionClass",
-}
-_PAIRS = {
-    "/Title": "{http://purl.org/dc/elements/1.1/}title",
-    "/Author": "{http://purl.org/dc/elements/1.1/}creator",
-    "/Subject": "{http://purl.org/dc/elements/1.1/}description",
-    "/Keywords": "{http://ns.adobe.com/pdf/1.3/}Keywords",
-    "/Creator": "{http://ns.adobe.com/xap/1.0/}CreatorTool",
-    "/Producer": "{http://ns.adobe.com/pdf/1.3/}Producer",
-}
-_DATES = {
-    "/CreationDate": "{http://ns.adobe.com/xap/1.0/}CreateDate",
-    "/ModDate": "{http://ns.adobe.com/xap/1.0/}ModifyDate",
-}
-
-
-def _metadata(file: Opened) -> Iterator[Fault]:
-    for key, name in _REQUIRED.items():
-        if not file.xmp.get(key):
-            yield Fault(f"XMP 缺 {name}", f"XMP lacks {name}")
-    yield from agreement(file)
-
-
-def agreement(file: Opened) -> Iterator[Fault]:
-    """Info and XMP say the same, where both speak."""
-    info = file.pdf.docinfo
-    for key, name in _PAIRS.items():
-        if key in info:
-            stated = file.xmp.get(name)
-            words = ", ".join(stated) if isinstance(stated, list) else stated
-            if words != str(info[key]):
-                yield Fault(f"Info 的 {key} 与 XMP 不同", f"{key} of Info differs from XMP")
-    for key, name in _DATES.items():
-        digits = re.sub(r"\D", "", str(info.get(key, "")))[:14]
-        if digits and digits != re.sub(r"\D", "", str(file.xmp.get(name, "")))[:14]:
-            yield Fault(f"Info 的 {key} 与 XMP 不同", f"{key} of Info differs from XMP")
-    trapped = str(info.get("/Trapped", ""))
-    if not file.xmp and trapped in ("/True", "/False"):
-        return
-    if trapped not in ("/True", "/False") or trapped[1:] != file.xmp.get("{http://ns.adobe.com/pdf/1.3/}Trapped"):
-        yield Fault(
-            "Trapped 须在 Info 与 XMP 中同为 True 或 False", "Trapped must be True or False in Info and XMP alike"
-        )
-
-
-def intent(file: Opened) -> Iterator[Fault]:
-    intents = [intent for intent in file.pdf.Root.get("/OutputIntents", []) if intent.get("/S") == "/GTS_PDFX"]
-    if len(intents) != 1:
-        yield Fault("须有且只有一个 GTS_PDFX 输出意图", "there must be one GTS_PDFX output intent")
-        return
-    (intent,) = intents
-    if not str(intent.get("/OutputConditionIdentifier", "")):
-        yield Fault("输出意图没有名称", "the output intent names no condition")
-    profile = intent.get("/DestOutputProfile")
-    if profile is None:
-        yield Fault("输出意图未嵌入 ICC 配置文件", "the output intent embeds no ICC profile")
-        return
-    data = profile.read_bytes()
-    if data[36:40] != b"acsp" or data[12:16] != b"prtr" or data[8] not in (2, 4):
-        yield Fault("嵌入的不是输出设备的 ICC 配置文件", "what is embedded is not an ICC output profile")
-    if data[16:20] != b"CMYK" or int(profile.get("/N", 0)) != 4:
-        yield Fault("输出意图不是 CMYK", "the output intent is not CMYK")
-
-
 # ---- colour
 
 
@@ -263,9 +156,9 @@ def _colour(file: Opened) -> Iterator[Fault]:
 
 
 def _press_profile(pdf: pikepdf.Pdf) -> bytes:
-    for intent in pdf.Root.get("/OutputIntents", []):
-        if "/DestOutputProfile" in intent:
-            return bytes(intent.DestOutputProfile.read_bytes())
+    for one in pdf.Root.get("/OutputIntents", []):
+        if "/DestOutputProfile" in one:
+            return bytes(one.DestOutputProfile.read_bytes())
     return b"-"
 
 
@@ -328,15 +221,50 @@ def fonts(file: Opened) -> Iterator[Fault]:
             yield Fault(zh, en, page)
 
 
+def _preferences(file: Opened) -> Iterator[Fault]:
+    preferences: Any = file.pdf.Root.get("/ViewerPreferences", {})
+    for key in ("/ViewArea", "/ViewClip", "/PrintArea", "/PrintClip"):
+        box = str(preferences.get(key, "/MediaBox"))
+        if box not in ("/MediaBox", "/BleedBox"):
+            yield Fault(
+                f"{key} 只能是 MediaBox 或 BleedBox", f"{key} may only name MediaBox or BleedBox, not {box[1:]}"
+            )
+
+
+_INTENTS = {"/AbsoluteColorimetric", "/RelativeColorimetric", "/Saturation", "/Perceptual"}
+
+
+def rendering(file: Opened) -> Iterator[Fault]:
+    """Only the four standard rendering intents (8.6.5.8)."""
+    for page, name in file.uses.intents:
+        if name not in _INTENTS:
+            yield Fault(f"不认识的渲染意图 {name[1:]}", f"an unknown rendering intent {name[1:]}", page)
+
+
 def _layers(file: Opened) -> Iterator[Fault]:
     layers = file.pdf.Root.get("/OCProperties")
     if layers is None:
         return
     default: Any = layers.get("/D", {})
+    listed = set(_listed(default.get("/Order", [])))
+    missing = [group for group in layers.get("/OCGs", []) if group.objgen not in listed]
+    if missing:
+        yield Fault("有图层没有列入 /Order", "a layer is not listed in /Order")
+    if len(default.get("/OFF", [])) or str(default.get("/BaseState", "/ON")) != "/ON":
+        yield Fault("有图层是关着的：印不印说不准", "a layer is switched off: whether it prints is anybody's guess")
     if not str(default.get("/Name", "")) or "/AS" in default:
         yield Fault(
             "图层的默认配置须有名称且不自动切换", "the default layer configuration needs a name and no automatic states"
         )
+
+
+def _listed(order: Any) -> Iterator[tuple[int, int]]:
+    """The layers of an /Order array, which nests (8.11.4.3)."""
+    for one in order:
+        if isinstance(one, pikepdf.Array):
+            yield from _listed(one)
+        elif isinstance(one, pikepdf.Dictionary):
+            yield one.objgen
 
 
 RULES: tuple[Rule, ...] = (
@@ -345,13 +273,15 @@ RULES: tuple[Rule, ...] = (
     Rule("filters", "Kodak; PDFlib 10.2", filters),
     Rule("boxes", "CGATS 2.10; ISO 32000-1, 14.11.2", boxes),
     Rule("annotations", "PDF Association; Kodak", annotated),
-    Rule("identified", "krilla; ConTeXt", _identified),
-    Rule("metadata", "krilla; ConTeXt", _metadata),
+    Rule("preferences", "PDFlib 10.3", _preferences),
+    Rule("identified", "krilla; ConTeXt", identified),
+    Rule("metadata", "krilla; ConTeXt", metadata),
     Rule("intent", "CGATS; ISO 32000-1, 14.11.5", intent),
     Rule("colour", "PDFlib 10.2; Ghent Workgroup 2015", _colour),
     Rule("spots", "PDFlib 10.2", spots),
     Rule("groups", "PDFlib 10.2; Ghent Workgroup 2015, 4.25", _groups),
     Rule("states", "Kodak; PDFlib 10.2", states),
+    Rule("rendering", "PDFlib 10.2; ISO 32000-1, 8.6.5.8", rendering),
     Rule("objects", "Kodak; PDFlib 10.2", x_objects),
     Rule("fonts", "PDFlib 10.2; ISO 32000-1, 9.7.4.3", fonts),
     Rule("layers", "PDFlib 10.2", _layers),

@@ -30,7 +30,8 @@ class Uses:
     """Codes of two bytes shown in each composite font, by object number."""
     transparent: set[int] = field(default_factory=set)
     """Pages that use transparency."""
-    thin: list[tuple[int, float]] = field(default_factory=list)
+    intents: list[tuple[int, str]] = field(default_factory=list)
+    """Rendering intents by name."""
 
 
 class Walker:
@@ -83,8 +84,8 @@ class Walker:
                 font = resources.get("/Font", {}).get(str(operands[0]))
                 if font is not None:
                     self._font(font, page)
-            elif operator == "w":
-                self.uses.thin.append((page, float(operands[0])))
+            elif operator == "ri":
+                self.uses.intents.append((page, str(operands[0])))
             elif operator in _SHOW and font is not None:
                 self._show(font, operands[-1])
 
@@ -125,6 +126,8 @@ class Walker:
                 self.uses.transparent.add(page)
             if self._first(one):
                 self.uses.images.append((page, one))
+                if "/Intent" in one:
+                    self.uses.intents.append((page, str(one.Intent)))
                 if "/ColorSpace" in one:
                     self.uses.spaces.append((page, one.ColorSpace))
                 if "/SMask" in one:
@@ -144,6 +147,8 @@ class Walker:
         if not self._first(state):
             return
         self.uses.states.append((page, state))
+        if "/RI" in state:
+            self.uses.intents.append((page, str(state.RI)))
         if isinstance(mask, pikepdf.Dictionary) and "/G" in mask:
             self._form(mask.G, page)
 

@@ -10,21 +10,9 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from brochure.preflight.pdf_rules import (
-    Fault,
-    Opened,
-    Rule,
-    agreement,
-    annotated,
-    boxes,
-    filters,
-    fonts,
-    intent,
-    passive,
-    spots,
-    states,
-    x_objects,
-)
+from brochure.preflight.pdf_identity import agreement, intent
+from brochure.preflight.pdf_rule import Fault, Opened, Rule
+from brochure.preflight.pdf_rules import annotated, boxes, filters, fonts, passive, rendering, spots, states, x_objects
 from brochure.preflight.pdf_uses import base_spaces
 
 _CLAIMS = {"PDF/X-1a:2003": "", "PDF/X-1:2001": "PDF/X-1a:2001", "PDF/X-1a:2001": "PDF/X-1a:2001"}
@@ -101,6 +89,7 @@ X1A_RULES: tuple[Rule, ...] = (
     Rule("spots", "PDFlib 10.2", spots),
     Rule("transparent", "Kodak; PDFlib 10.2", _transparent),
     Rule("states", "Kodak; PDFlib 10.2", states),
+    Rule("rendering", "ISO 32000-1, 8.6.5.8", rendering),
     Rule("objects", "Kodak; PDFlib 10.2", x_objects),
     Rule("fonts", "PDFlib 10.2; ISO 32000-1, 9.7.4.3", fonts),
     Rule("layers", "Kodak", _layers),
