@@ -21,8 +21,9 @@ from brochure.layout.contents import Content
 from brochure.layout.context import LayoutContext, Setting
 from brochure.layout.cutoff import check_cut_off
 from brochure.layout.grid import Grid
-from brochure.layout.pages import Section, make_pages
+from brochure.layout.pages import make_pages
 from brochure.layout.plan import Draft, plan_sections, warn_of_panels
+from brochure.layout.section import Section
 from brochure.load import load
 from brochure.model import BlockBase, Brochure, Pair
 from brochure.outputs import Wanted, write_outputs

@@ -9,13 +9,13 @@ from typing import Any
 
 from brochure.binding.records import FOLDS
 from brochure.diagnostics import Message, Sink, Span
-from brochure.load import read_one
 from brochure.model import Brochure
 from brochure.project import Project
 from brochure.record import ValidationError
 from brochure.source import Map, SourceMap
 from brochure.theme import Theme, ThemeModel, merge
 from brochure.themechecks import Layer, check_layer, known_names
+from brochure.tree import read_one
 from brochure.validation import close_to, did_you_mean, findings
 
 BUILT_IN = Path(__file__).resolve().parent / "themes"

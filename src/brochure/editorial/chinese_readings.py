@@ -9,9 +9,7 @@ import re
 from fractions import Fraction
 
 from brochure.editorial.numerals import parse_arabic, parse_han
-from brochure.editorial.quantity import Reading
-
-Groups = list[tuple[tuple[Reading, ...], bool]]
+from brochure.editorial.quantity import Groups, Reading
 
 
 def _feast(match: re.Match[str]) -> Groups:

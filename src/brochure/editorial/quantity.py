@@ -17,6 +17,8 @@ Approx = Literal["", "near", "about", "up", "least", "down", "within", "most", "
 
 Reading = tuple[Fraction, str]
 """A value and the name of its unit; the unit is empty for a plain count."""
+Groups = list[tuple[tuple[Reading, ...], bool]]
+"""What one match of a pattern says: the readings of each of its figures, and whether that figure counts."""
 
 
 @dataclass(frozen=True, slots=True)

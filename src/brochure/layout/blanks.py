@@ -12,7 +12,8 @@ from brochure.dataclass import dataclass, field
 from brochure.frame import Frame, OutlineEntry, Page
 from brochure.layout.context import LayoutContext
 from brochure.layout.furniture import decoration
-from brochure.layout.pages import Section, make_pages
+from brochure.layout.pages import make_pages
+from brochure.layout.section import Section
 from brochure.theme import TemplateModel
 
 Pages = tuple[tuple[Page, ...], tuple[OutlineEntry, ...]]

@@ -18,8 +18,10 @@ from brochure.geometry import Point, Rect, fits
 from brochure.layout.bilingual import remainder, rows, tracks
 from brochure.layout.contents import RunningText
 from brochure.layout.context import LayoutContext
+from brochure.layout.filling import TEXT, PageMaker
 from brochure.layout.flow import Cursor, pour
-from brochure.layout.pages import TEXT, PageMaker, Section, Waiting, let_flow, report_left
+from brochure.layout.overset import report_left
+from brochure.layout.section import Section, Waiting, let_flow
 from brochure.theme import RegionModel, TemplateModel
 
 

@@ -18,7 +18,8 @@ from brochure.geometry import MM, Insets, Point, Size, fits
 from brochure.layout.blanks import blank_page
 from brochure.layout.context import LayoutContext
 from brochure.layout.grid import Grid
-from brochure.layout.pages import Section, make_pages
+from brochure.layout.pages import make_pages
+from brochure.layout.section import Section
 from brochure.theme import TemplateModel
 
 Run = tuple[Panel, ...]

@@ -9,7 +9,7 @@ from brochure.diagnostics import Message, Sink
 from brochure.layout.arrangement import Arranged
 from brochure.layout.contents import Content
 from brochure.layout.context import Places
-from brochure.layout.pages import Section
+from brochure.layout.section import Section
 from brochure.theme import PlanModel, Theme
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from brochure.diagnostics import Message, Sink, Span
 from brochure.fields import PositiveLength, TypeSize
 from brochure.geometry import MM
-from brochure.load import read_one
 from brochure.project import Project
 from brochure.record import Field, Record, ValidationError
+from brochure.tree import read_one
 from brochure.validation import close_to, did_you_mean, findings
 
 BUILT_IN = Path(__file__).resolve().parents[1] / "printers"
