@@ -157,6 +157,8 @@ def _preflight(made: Made, project: Project, sink: Sink, options: Options, stric
     printer = load_printer(options.printer or wanted, sink, resolve, project, None if options.printer else span, path)
     if printer is None:
         return
+    if made.brochure.document.safe > printer.safe.aim:
+        printer = printer.copy(safe=printer.safe.copy(aim=made.brochure.document.safe))
     for _, document in made.documents:
         for finding in preflight(sheets_of(document.pages), printer, spans.at):
             softened = finding.severity == "error" and not strictly

@@ -41,7 +41,7 @@ CLASSES = (
     ReleaseClass(23, Message("印前检查没有错误", "no errors of preflight"),
                  tuple(f"preflight.{name}" for name in (
                      "resolution", "hairline", "small_type", "safe_area", "bleed", "bleed_box", "rich_black_text",
-                     "registration", "white_overprint", "ink", "spots", "rgb", "missing_glyph"))),
+                     "registration", "white_overprint", "ink", "rgb", "missing_glyph"))),
 )  # fmt: skip
 """In the order of their exit codes."""
 EXIT_CODES = {code: entry.exit for entry in CLASSES for code in entry.codes}

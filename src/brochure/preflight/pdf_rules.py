@@ -59,9 +59,14 @@ def _finding(rule: Rule, fault: Fault, standard: str) -> Diagnostic:
 
 
 def _version(file: Opened) -> Iterator[Fault]:
+    return no_newer(file, 6)
+
+
+def no_newer(file: Opened, newest: int) -> Iterator[Fault]:
+    """PDF 1.`newest` or earlier, not encrypted, with both identifiers."""
     header = re.match(rb"%PDF-1\.([0-9])\r?\n%[\x80-\xff]{4}", file.data)
-    if not header or int(header[1]) > 6:
-        yield Fault("文件头不是 PDF 1.6 或更早的版本", "the header is not that of PDF 1.6 or earlier")
+    if not header or int(header[1]) > newest:
+        yield Fault(f"文件头不是 PDF 1.{newest} 或更早的版本", f"the header is not that of PDF 1.{newest} or earlier")
     if file.pdf.is_encrypted:
         yield Fault("文件已加密", "the file is encrypted")
     if len(file.pdf.trailer.get("/ID", [])) != 2:

@@ -5,14 +5,24 @@ ISO 15930-4 could not be read; sources are named rule by rule, as in `pdf_rules`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import pikepdf
 
 from brochure.preflight.pdf_identity import agreement, intent
 from brochure.preflight.pdf_rule import Fault, Opened, Rule
-from brochure.preflight.pdf_rules import annotated, boxes, filters, fonts, passive, rendering, spots, states, x_objects
+from brochure.preflight.pdf_rules import (
+    annotated,
+    boxes,
+    filters,
+    fonts,
+    no_newer,
+    passive,
+    rendering,
+    spots,
+    states,
+    x_objects,
+)
 from brochure.preflight.pdf_uses import base_spaces
 
 _CLAIMS = {"PDF/X-1a:2003": "", "PDF/X-1:2001": "PDF/X-1a:2001", "PDF/X-1a:2001": "PDF/X-1a:2001"}
@@ -22,15 +32,9 @@ _CODECS = {"/JPXDecode": "JPEG 2000", "/JBIG2Decode": "JBIG2"}
 
 
 def _version(file: Opened) -> Iterator[Fault]:
-    header = re.match(rb"%PDF-1\.([0-9])\r?\n%[\x80-\xff]{4}", file.data)
-    if not header or int(header[1]) > 4:
-        yield Fault("文件头不是 PDF 1.4 或更早的版本", "the header is not that of PDF 1.4 or earlier")
+    yield from no_newer(file, 4)
     if any(isinstance(one, pikepdf.Stream) and one.get("/Type") in ("/ObjStm", "/XRef") for one in file.pdf.objects):
         yield Fault("用了对象流（PDF 1.5）", "object streams are used (PDF 1.5)")
-    if file.pdf.is_encrypted:
-        yield Fault("文件已加密", "the file is encrypted")
-    if len(file.pdf.trailer.get("/ID", [])) != 2:
-        yield Fault("缺文件标识 /ID", "there is no file identifier /ID")
 
 
 def _identified(file: Opened) -> Iterator[Fault]:

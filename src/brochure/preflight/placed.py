@@ -15,6 +15,8 @@ Plates = tuple[tuple[str, float], ...]
 """Inks and their shares (0–1), those of nothing left out; `All` is registration colour, `RGB` no ink at all."""
 
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
+NO_INK = ("RGB", "ICC RGB", "CalRGB", "Lab", "Pattern")
+"""What stands in `plates` for a colour that no ink is named for."""
 ART = "art"
 """`words` of the lines of a drawing: a place for each colour and width, not for each of a thousand lines."""
 

@@ -12,9 +12,8 @@ from typing import Literal
 
 from brochure.dataclass import dataclass
 from brochure.geometry import MM, Rect
-from brochure.preflight.placed import ART, PROCESS, Placed, Sheet, meets, only_black
+from brochure.preflight.placed import ART, NO_INK, PROCESS, Placed, Sheet, meets, only_black
 from brochure.preflight.printers import Distances, Limits, Printer
-from brochure.preflight.spaces import NO_INK
 
 Severity = Literal["error", "warning"]
 
@@ -42,6 +41,28 @@ def press_faults(sheets: Iterable[Sheet], printer: Printer) -> Iterator[Fault]:
             yield from check(sheet, inside, printer)
 
 
+def _at(sheet: Sheet, one: Placed, code: str, severity: Severity, zh: str, en: str, subject: str = "") -> Fault:
+    """A fault where `one` stands; faults of one page, place in the YAML and `subject` are told together."""
+    return Fault(code, severity, zh, en, sheet.number, one.box, one.path, f"{one.path} {subject}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Short:
+    """A value below a limit: how grave, which limit, and how it is asked for."""
+
+    severity: Severity
+    floor: float
+    zh: str
+    en: str
+
+
+def _short_of(value: float, least: float, aim: float) -> _Short | None:
+    """Below `least` is an error, below `aim` a warning."""
+    if value >= aim:
+        return None
+    return _Short("error", least, "至少", "at least") if value < least else _Short("warning", aim, "最好", "better")
+
+
 # ---- pictures
 
 
@@ -52,16 +73,10 @@ def _resolution(sheet: Sheet, inside: list[Placed], printer: Printer) -> Iterato
             continue
         limits: Limits = printer.line_art if one.bits == 1 else printer.pictures
         ppi = round(one.ppi)
-        if ppi >= limits.aim:
-            continue
-        low = ppi < limits.least
-        floor = limits.least if low else limits.aim
-        yield Fault(
-            "resolution", "error" if low else "warning",
-            f"图片只有 {ppi} ppi（置入尺寸），{'至少要' if low else '最好有'} {floor:g}",
-            f"the picture has {ppi} ppi at its size, {'at least' if low else 'better'} {floor:g}",
-            sheet.number, one.box, one.path, f"{one.path or one.box}",
-        )  # fmt: skip
+        if (low := _short_of(ppi, limits.least, limits.aim)) is not None:
+            zh = f"图片只有 {ppi} ppi（置入尺寸），{low.zh}要 {low.floor:g}"
+            en = f"the picture has {ppi} ppi at its size, {low.en} {low.floor:g}"
+            yield _at(sheet, one, "resolution", low.severity, zh, en, f"{one.path or one.box}")
 
 
 # ---- lines and type
@@ -74,17 +89,13 @@ def _lines(sheet: Sheet, inside: list[Placed], printer: Printer) -> Iterator[Fau
         solid = len(one.plates) == 1 and one.plates[0][1] >= 0.995
         drawn = one.words == ART  # lines of a drawing are texture, and taper: they need only be solid enough to print
         least, aim = limits.least, limits.aim if solid or drawn else limits.mixed
-        if width >= aim:
-            continue
-        low = width < least
-        zh = "太细" if low else "偏细" if solid or drawn else "偏细，又是网点、反白或多色"
-        en = "too thin" if low else "thin" if solid or drawn else "thin for a tint, white, or several inks"
-        yield Fault(
-            "hairline", "error" if low else "warning",
-            f"线 {width:g} pt {zh}，印不实：至少 {least if low else aim:g} pt",
-            f"a line of {width:g} pt is {en}: use at least {least if low else aim:g} pt",
-            sheet.number, one.box, one.path, f"{one.path}{drawn}",
-        )  # fmt: skip
+        if (low := _short_of(width, least, aim)) is not None:
+            mixed = (
+                ("，又是网点、反白或多色", " for a tint, white, or several inks") if aim == limits.mixed else ("", "")
+            )
+            zh = f"线 {width:g} pt 太细{mixed[0]}，印不实：{low.zh} {low.floor:g} pt"
+            en = f"a line of {width:g} pt is too thin{mixed[1]}: {low.en} {low.floor:g} pt"
+            yield _at(sheet, one, "hairline", low.severity, zh, en, str(drawn))
 
 
 def _thin(inside: Iterable[Placed], below: float) -> Iterator[tuple[float, Placed]]:
@@ -108,11 +119,9 @@ def _type(sheet: Sheet, inside: list[Placed], printer: Printer) -> Iterator[Faul
         if one.kind != "text" or not one.words.strip():
             continue
         if one.missing:
-            yield Fault(
-                "missing_glyph", "error", f"字体里没有的字印成了方框：“{_short(one.words)}”",
-                f"a character that its font lacks prints as a box: `{_short(one.words)}`",
-                sheet.number, one.box, one.path, f"{one.path}{one.words}",
-            )  # fmt: skip
+            zh = f"字体里没有的字印成了方框：“{_short(one.words)}”"
+            en = f"a character that its font lacks prints as a box: `{_short(one.words)}`"
+            yield _at(sheet, one, "missing_glyph", "error", zh, en, one.words)
         size = round(one.size, 1)
         if not one.plates:
             least, aim = limits.reversed_least, limits.reversed_song if one.han and one.serif else limits.reversed
@@ -122,16 +131,10 @@ def _type(sheet: Sheet, inside: list[Placed], printer: Printer) -> Iterator[Faul
             zh, en = f"{len(one.plates)} 色叠印的字", f"type in {len(one.plates)} inks"
         else:
             least, aim, zh, en = limits.least, limits.aim, "字", "type"
-        if size >= aim:
-            continue
-        low = size < least
-        floor = least if low else aim
-        yield Fault(
-            "small_type", "error" if low else "warning",
-            f"{zh} {size:g} pt {'太小' if low else '偏小'}：{'至少' if low else '最好'} {floor:g} pt",
-            f"{en} of {size:g} pt is {'too small' if low else 'small'}: {'at least' if low else 'better'} {floor:g} pt",
-            sheet.number, one.box, one.path, f"{one.path}{size}{zh}",
-        )  # fmt: skip
+        if (low := _short_of(size, least, aim)) is not None:
+            said = f"{zh} {size:g} pt 太小：{low.zh} {low.floor:g} pt"
+            en = f"{en} of {size:g} pt is too small: {low.en} {low.floor:g} pt"
+            yield _at(sheet, one, "small_type", low.severity, said, en, f"{size}{zh}")
 
 
 # ---- places
@@ -152,17 +155,12 @@ def _safe(sheet: Sheet, inside: list[Placed], printer: Printer) -> Iterator[Faul
 
 
 def _near(sheet: Sheet, one: Placed, gap: float, limits: Distances, zh: str, en: str) -> Iterator[Fault]:
-    if round(gap, 1) >= round(limits.aim, 1):
-        return
-    low = round(gap, 1) < round(limits.least, 1)
-    floor = limits.least if low else limits.aim
-    shown, wanted = gap / MM, floor / MM
-    yield Fault(
-        "safe_area", "error" if low else "warning",
-        f"文字离{zh} {shown:.1f} mm，{'至少' if low else '最好'} {wanted:g} mm：“{_short(one.words)}”",
-        f"type is {shown:.1f} mm from {en}, {'at least' if low else 'better'} {wanted:g} mm: `{_short(one.words)}`",
-        sheet.number, one.box, one.path, f"{one.path}{zh}{low}",
-    )  # fmt: skip
+    low = _short_of(round(gap, 1), round(limits.least, 1), round(limits.aim, 1))
+    if low is not None:
+        shown, wanted, words = gap / MM, low.floor / MM, _short(one.words)
+        said = f"文字离{zh} {shown:.1f} mm，{low.zh} {wanted:.3g} mm：“{words}”"
+        en = f"type is {shown:.1f} mm from {en}, {low.en} {wanted:.3g} mm: `{words}`"
+        yield _at(sheet, one, "safe_area", low.severity, said, en, f"{zh}{low.severity}")
 
 
 TOUCH = 0.5 * MM
@@ -190,12 +188,15 @@ def _bleed(sheet: Sheet, inside: list[Placed], printer: Printer) -> Iterator[Fau
             if gap > TOUCH or not bleed or gap <= NEAR - bleed:
                 continue
             has = max(0.0, -gap) / MM
-            yield Fault(
-                "bleed", "error",
+            yield _at(
+                sheet,
+                one,
+                "bleed",
+                "error",
                 f"{zh}边到了切口，出血只有 {has:.1f} mm，要 {bleed / MM:g} mm：裁偏会露白",
                 f"it reaches the trim at the {en} with {has:.1f} mm of bleed, {bleed / MM:g} mm are needed",
-                sheet.number, box, one.path, f"{one.path or box}{en}",
-            )  # fmt: skip
+                f"{one.path or box}{en}",
+            )
 
 
 # ---- inks
@@ -206,30 +207,36 @@ def _blacks(sheet: Sheet, inside: list[Placed], printer: Printer) -> Iterator[Fa
     for one in inside:
         plates = dict(one.plates)
         if "All" in plates:
-            yield Fault(
-                "registration", "error",
+            yield _at(
+                sheet,
+                one,
+                "registration",
+                "error",
                 "版面里用了套准色（All）：每块版都会印上，只能用于裁切线等印刷标记",
                 "registration colour (All) inside the trim prints on every plate; it is for printer's marks only",
-                sheet.number, one.box, one.path, f"{one.path}all",
-            )  # fmt: skip
+            )
             continue
         if one.kind != "text":
             continue
         others = sum(plates.get(name, 0.0) for name in ("Cyan", "Magenta", "Yellow"))
         if plates.get("Black", 0.0) >= 0.85 and others > 0.05 and one.size < 24:
-            yield Fault(
-                "rich_black_text", "error" if one.size < 12 else "warning",
+            yield _at(
+                sheet,
+                one,
+                "rich_black_text",
+                "error" if one.size < 12 else "warning",
                 f"{one.size:g} pt 的字用了四色黑，套不准会发虚：用单黑 cmyk 0 0 0 100",
                 f"type of {one.size:g} pt is in four-colour black; use K only: cmyk 0 0 0 100",
-                sheet.number, one.box, one.path, f"{one.path}rich",
-            )  # fmt: skip
+            )
         if one.gray and plates.get("Black", 0.0) > 0.95:
-            yield Fault(
-                "gray_text", "warning",
+            yield _at(
+                sheet,
+                one,
+                "gray_text",
+                "warning",
                 "黑字写成 DeviceGray：叠印与否由 RIP 决定，用 CMYK 的 K",
                 "black type is DeviceGray, whose overprint is left to the RIP; use the K of CMYK",
-                sheet.number, one.box, one.path, "gray",
-            )  # fmt: skip
+            )
 
 
 OVERPRINT_TYPE = 12.0
@@ -241,20 +248,25 @@ def _overprint(sheet: Sheet, inside: list[Placed], printer: Printer) -> Iterator
     grounds: list[Placed] = []
     for one in inside:
         if one.kind in ("text", "fill", "stroke") and not one.plates and one.overprint:
-            yield Fault(
-                "white_overprint", "error",
-                "白色设了叠印：印出来就没有了", "white is set to overprint and will not be there in print",
-                sheet.number, one.box, one.path, f"{one.path}white",
-            )  # fmt: skip
+            yield _at(
+                sheet,
+                one,
+                "white_overprint",
+                "error",
+                "白色设了叠印：印出来就没有了",
+                "white is set to overprint and will not be there in print",
+            )
         if one.kind == "text" and only_black(one.plates) and not one.overprint and one.size < OVERPRINT_TYPE:
             under = [ground for ground in grounds if meets(ground.box, one.box)]
             if under and any(name != "Black" for name, _ in under[-1].plates or (("picture", 1.0),)):
-                yield Fault(
-                    "knockout", "warning",
+                yield _at(
+                    sheet,
+                    one,
+                    "knockout",
+                    "warning",
                     f"{one.size:g} pt 的黑字镂空了底色：套不准会露白边，设为叠印",
                     f"black type of {one.size:g} pt knocks out what is under it; let it overprint",
-                    sheet.number, one.box, one.path, f"{one.path}knockout",
-                )  # fmt: skip
+                )
         elif one.kind == "image" or (one.kind == "fill" and one.plates):
             grounds.append(one)
 
@@ -263,18 +275,19 @@ def _colour(sheet: Sheet, inside: list[Placed], printer: Printer) -> Iterator[Fa
     """Flat colours heavier than the press dries, and RGB."""
     for one in inside:
         if any(name == "RGB" for name, _ in one.plates):
-            yield Fault(
-                "rgb", "error", "用了 RGB 颜色", "an RGB colour is used", sheet.number, one.box, one.path, "rgb"
-            )  # fmt: skip
+            yield _at(sheet, one, "rgb", "error", "用了 RGB 颜色", "an RGB colour is used")
             continue
         ink = round(sum(share for name, share in one.plates if name != "All") * 100)
         if ink > printer.ink and one.kind in ("fill", "stroke"):
-            yield Fault(
-                "ink", "error",
+            yield _at(
+                sheet,
+                one,
+                "ink",
+                "error",
                 f"总墨量 {ink}%，这家印厂最多 {printer.ink:g}%",
                 f"{ink} % of ink, the printer takes {printer.ink:g} % at most",
-                sheet.number, one.box, one.path, f"{one.path}{ink}",
-            )  # fmt: skip
+                str(ink),
+            )
 
 
 Check = Callable[[Sheet, list[Placed], Printer], Iterator[Fault]]
@@ -285,7 +298,7 @@ NO_SPOTS = {*PROCESS, *NO_INK, "All", "None"}
 
 
 def spot_faults(sheets: Iterable[Sheet], printer: Printer) -> Iterator[Fault]:
-    """More spot colours than were ordered: each is a plate of its own (GWG 4.18)."""
+    """More spot colours than this printer has agreed to: each is a plate of its own, to be ordered (GWG 4.18)."""
     spots: dict[str, tuple[int, Placed]] = {}
     for sheet in sheets:
         for one in sheet.placed:
@@ -297,11 +310,15 @@ def spot_faults(sheets: Iterable[Sheet], printer: Printer) -> Iterator[Fault]:
     names = ", ".join(spots)
     number, first = next(iter(spots.values()))
     yield Fault(
-        "spots", "error",
-        f"有 {len(spots)} 个专色（{names}），这家印厂最多 {printer.spots} 个：改成四色，或在印厂档案里写 spots",
-        f"{len(spots)} spot colours ({names}), the printer takes {printer.spots}: use process colours, or say `spots`",
-        number, first.box, first.path, "spots",
-    )  # fmt: skip
+        "spots",
+        "warning",
+        f"有 {len(spots)} 个专色（{names}），印厂档案里是 {printer.spots} 个：专色要另订，订好了就在档案里写 spots",
+        f"{len(spots)} spot colours ({names}), the printer's profile has {printer.spots}: order them and say so there",
+        number,
+        first.box,
+        first.path,
+        "spots",
+    )
 
 
 def _short(words: str) -> str:

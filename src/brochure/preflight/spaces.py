@@ -7,10 +7,7 @@ from typing import Any
 import pikepdf
 
 from brochure.dataclass import dataclass
-from brochure.preflight.placed import PROCESS, Plates
-
-NO_INK = ("RGB", "ICC RGB", "CalRGB", "Lab", "Pattern")
-"""What stands in `plates` for a colour that no ink is named for."""
+from brochure.preflight.placed import NO_INK, PROCESS, Plates
 
 
 @dataclass(frozen=True, slots=True)

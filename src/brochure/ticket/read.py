@@ -12,8 +12,7 @@ from brochure.diagnostics import Sink
 from brochure.geometry import Rect
 from brochure.preflight.fonts import FontReader
 from brochure.preflight.pdf_rules import check_pdf
-from brochure.preflight.placed import PlacedImage, Sheet, meets
-from brochure.preflight.spaces import NO_INK
+from brochure.preflight.placed import NO_INK, PlacedImage, Sheet, meets
 from brochure.preflight.streams import box_of, sheet_of
 from brochure.ticket.facts import PROCESS, Box, FontFacts, IntentFacts, PageFacts, PictureFacts, Ticket
 from brochure.ticket.pixels import heaviest

@@ -8,36 +8,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from small_brochure import HEAD, STORY, run
 
-from brochure.build import Built, Options, build
+from brochure.build import Built
 from brochure.diagnostics import Diagnostic
-
-HEAD = """\
-brochure: 1
-document:
-  title: {zh: "册", en: "Book"}
-"""
-STORY = """\
-sections:
-  - kind: story
-    id: one
-    title: {zh: "题", en: "Title"}
-    text:
-      zh: |
-        一段文字。
-      en: |
-        One paragraph.
-"""
-
-
-def run(folder: Path, text: str, options: Options | None = None) -> Built:
-    (folder / "brochure.root").touch()
-    file = folder / "brochure.yaml"
-    file.write_text(text, "utf-8")
-    out = folder / "out.pdf"
-    built = build(file, out, options or Options())
-    assert out.exists() == (not built.failed)
-    return built
 
 
 def only(built: Built) -> Diagnostic:
