@@ -51,6 +51,8 @@ class Options:
     """Lines over the pages of a proof; None: as the YAML says."""
     printer: str = ""
     """A printer's profile instead of the one that the brochure names."""
+    telling: bool = False
+    """Whether to tell what layout chose, such as the widths of columns."""
     log: dict[str, Setting] = field(default_factory=dict, compare=False, repr=False)
     """Filled with what was set at each path of the YAML."""
 
@@ -102,7 +104,7 @@ def check(file: Path, options: Options = Options()) -> Built:
     """Everything a build would find and what must hold between the languages, without writing a file."""
     sink, clock = Sink(), _Clock()
     project = Project(file)
-    made, release = _run(project, sink, options, clock, languages=True)
+    made, release = _run(project, sink, replace(options, telling=True), clock, languages=True)
     pages = made.pages if made else ()
     return Built(tuple(sink.found), (), tuple(project.read), pages, tuple(clock.laps), release)
 
@@ -263,14 +265,14 @@ def _layout(
     if len(parts) > 1 and brochure.output.separate == "two-files":
         sets = [[part.section(wish) for wish in wishes] for part in parts]
         both = zip(parts, sets, strict=True)
-        files = [_edition(brochure, theme, fonts, sink, part, how, 0, options.log, True) for part, how in both]
+        files = [_edition(brochure, theme, fonts, sink, part, how, 0, options, True) for part, how in both]
         return tuple((f"-{part.arrangement}", *laid) for part, laid in zip(parts, files, strict=True))
     pages: list[Page] = []
     outline: list[OutlineEntry] = []
     for part in parts:
         how = [part.section(wish) for wish in wishes]
         last = part is parts[-1]
-        more, entries = _edition(brochure, theme, fonts, sink, part, how, len(pages), options.log, last)
+        more, entries = _edition(brochure, theme, fonts, sink, part, how, len(pages), options, last)
         outline += [OutlineEntry(entry.title, entry.page + len(pages), entry.level) for entry in entries]
         pages += more
     return (("", tuple(pages), tuple(outline)),)
@@ -294,7 +296,7 @@ def _edition(
     part: Part,
     sets: Sequence[tuple[Arranged, ...]],
     first: int,
-    log: dict[str, Setting],
+    options: Options,
     fill: bool,
 ) -> Laid:
     """One part of the document; `sets` says how each section is set in it, and how often.
@@ -309,7 +311,9 @@ def _edition(
         en = f"the type area is {shown}: the trim is too small or the margins are too wide"
         sink.error("layout.no_room", zh, en, span=brochure.spans.at("document.trim"), path="document.trim")
         return (), ()
-    ctx = LayoutContext(theme, fonts, sink, brochure.spans, part.languages, part.arrangement, grid, log)
+    ctx = LayoutContext(
+        theme, fonts, sink, brochure.spans, part.languages, part.arrangement, grid, options.log, telling=options.telling
+    )
     kit = _kit(brochure, part.languages, sink)
     drafts = [
         _draft(block, number, kit, how)

@@ -119,6 +119,12 @@ class _Check:
             self.columns(region.columns, f"{place}.columns")
         if region.caption is not None:
             self.region(region.caption, f"{place}.caption")
+        narrow, wide = region.split_limits
+        if narrow[0] * wide[1] > wide[0] * narrow[1]:
+            zh = "split_limits 先写中文栏最窄的，再写最宽的"
+            en = "`split_limits` gives the narrowest Chinese column first, then the widest"
+            mended = f"split_limits: [{wide[0]}-{wide[1]}, {narrow[0]}-{narrow[1]}]"
+            self.error("theme.split_limits", zh, en, f"{place}.split_limits", (Message(mended, mended),))
 
     def columns(self, columns: tuple[int, int], place: str) -> None:
         if columns[1] > self.known.columns:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 import pytest
 import yaml
 from test_arrangements import errors, han_text, latin_text, pairs, places
 
-from brochure.build import Options, build
+from brochure.build import Options, build, check
 
 EM = 9.5
 
@@ -43,3 +44,25 @@ def test_the_wider_column_is_the_english_one_also_where_it_stands_first(tmp_path
     short_zh, _ = starts(tmp_path, 2.2, ["en", "zh"], {"extends": "plain"})
     assert en < zh
     assert zh > short_zh + EM
+
+
+def test_the_ratio_found_is_told_by_check_and_not_by_build(tmp_path: Path) -> None:
+    starts(tmp_path, 3.0, ["zh", "en"], {"extends": "plain"})
+    told = [one for one in check(tmp_path / "brochure.yaml").findings if one.code == "layout.column_widths"]
+    assert [one.severity for one in told] == ["info"]
+    assert re.search(r"中文 \d+ 字，中英宽 1 : \d\.\d\d", told[0].message.zh)
+    built = build(tmp_path / "brochure.yaml", tmp_path / "out.pdf", Options())
+    assert not [one for one in built.findings if one.code == "layout.column_widths"]
+
+
+def test_limits_the_wrong_way_round_are_one_finding_with_the_line_mended(tmp_path: Path) -> None:
+    (tmp_path / "brochure.yaml").write_text(
+        "brochure: 1\ndocument: {title: {zh: 册, en: B}}\ntheme:\n  pages:\n    text:\n      regions:\n"
+        "        - {holds: flow, split_limits: [6-6, 4-8]}\nsections:\n"
+        "  - {kind: story, title: {zh: 题, en: T}, text: {zh: 一段。, en: One.}}\n",
+        "utf-8",
+    )
+    (fault,) = [one for one in check(tmp_path / "brochure.yaml").findings if one.severity == "error"]
+    assert fault.code == "theme.split_limits"
+    assert fault.span is not None and fault.span.line == 7
+    assert fault.hints[0].en == "split_limits: [4-8, 6-6]"

@@ -117,6 +117,8 @@ class LayoutContext:
     """On a folded sheet; every page is a panel then."""
     levels: dict[tuple[str, float, tuple[tuple[int, int], tuple[int, int]]], float] = field(default_factory=dict)
     """Chinese column widths found so far, by text, region width and limits."""
+    telling: bool = False
+    """Whether what was chosen is told as well as what is wrong."""
     _cache: dict[tuple[Inline, str, str, float], Lines] = field(default_factory=dict)
 
     def page_grid(self, index: int, template: TemplateModel, path: str) -> Grid:

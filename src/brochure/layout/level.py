@@ -33,7 +33,22 @@ def level_width(ctx: LayoutContext, text: RunningText, width: float, limits: Lim
     found = ctx.levels.get(key)
     if found is None:
         found = ctx.levels[key] = _find(ctx, text, width, limits)
+        if ctx.telling:
+            _tell(ctx, text, found, width - ctx.theme.setup.gutter - found)
     return found
+
+
+def _tell(ctx: LayoutContext, text: RunningText, chinese: float, english: float) -> None:
+    """The widths that were found, for whoever wants to fix them with `split`."""
+    em = ctx.theme.style(text.style, "zh").text.size
+    ratio = english / chinese
+    ctx.sink.info(
+        "layout.column_widths",
+        f"栏宽按两种语言的长短取：中文 {chinese / em:.0f} 字，中英宽 1 : {ratio:.2f}",
+        f"column widths found: Chinese {chinese / em:.0f} em, Chinese to English 1 : {ratio:.2f}",
+        span=ctx.places.at(text.path),
+        path=text.path,
+    )
 
 
 def _find(ctx: LayoutContext, text: RunningText, width: float, limits: Limits) -> float:
