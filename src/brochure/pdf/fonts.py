@@ -19,6 +19,10 @@ _UNUSED = (
 )
 """Tables that a page never asks for: text is shaped already, and CID = glyph id needs no character map."""
 
+WORD_GAP = 90
+"""Thousandths of an em that readers take for a space between words (poppler: 100)."""
+SPACES = frozenset(" \u00a0\u3000")
+
 _ESCAPED = {byte: bytes((byte,)) for byte in range(256)} | {92: b"\\\\", 40: b"\\(", 41: b"\\)", 13: b"\\r"}
 
 
@@ -35,6 +39,17 @@ class EmbeddedFace:
         self.widths: dict[int, int] = {old: face.width(old) for old in self.renumbered}
         self.texts: dict[int, str] = {}
         """What each glyph means; the first text it is set for. Other texts of the same glyph need ActualText."""
+        self.wide: set[tuple[int, int]] = set()
+        """Glyphs other than spaces, with advances so large that a reader may take the gap for a space."""
+        self._moved: dict[int, _Moved] = {}
+
+    def moved(self, common: int) -> Mapping[tuple[int, int], bytes]:
+        """For a glyph and its advance the code, and the adjustment behind it where the advance is other than its width
+        and `common`."""
+        known = self._moved.get(common)
+        if known is None:
+            known = self._moved[common] = _Moved(self, common)
+        return known
 
     def tells(self, gid: int, meaning: str) -> bool:
         """Whether ToUnicode says that `gid` is `meaning`; the first to ask decides it."""
@@ -81,6 +96,24 @@ class EmbeddedFace:
             "ToUnicode": file.add(unicode),
         }
         file.put(self.reference, dictionary(font))
+
+
+class _Moved(dict[tuple[int, int], bytes]):
+    """See `EmbeddedFace.moved`. An adjustment moves back by thousandths of the size, so more room is negative."""
+
+    def __init__(self, face: EmbeddedFace, common: int) -> None:
+        self._face, self._common = face, common
+
+    def __missing__(self, glyph: tuple[int, int]) -> bytes:
+        gid, advance = glyph
+        surplus = advance - self._face.widths[gid]
+        if surplus >= WORD_GAP and self._face.texts.get(gid, "") not in SPACES:
+            self._face.wide.add(glyph)
+        shown = self._face.codes[gid]
+        if surplus != self._common:
+            shown += b")%d(" % (self._common - surplus)
+        self[glyph] = shown
+        return shown
 
 
 def _plan(face: Face, gids: Iterable[int]) -> hb.SubsetPlan:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain
 from operator import sub
 
 from brochure.frame import GlyphRun
-from brochure.pdf.fonts import EmbeddedFace
+from brochure.pdf.fonts import SPACES, WORD_GAP, EmbeddedFace
 from brochure.pdf.objects import number
 from brochure.pdf.surface import Surface, fixed
 
@@ -34,7 +33,8 @@ class TextWriter:
         self._faces = faces
         self._span = ""
         self._open = False
-        self._pen = (0.0, 0.0)
+        self._pen = (0, 0)
+        """Where the line matrix stands, in 1/1000 pt."""
         surface.close_text = self.close
 
     def close(self) -> None:
@@ -57,79 +57,93 @@ class TextWriter:
         """Glyphs on one baseline (9.4); with nothing to show, nothing is written."""
         if not run.gids:
             return
-        surface, state, out = self._surface, self._surface.state, self._surface.out
+        surface = self._surface
+        state, out = surface.state, surface.out
         face = self._faces[run.face]
-        surface.overprint(run.overprint and not knock_out, run.color)
-        surface.paint(run.color)
+        overprint = run.overprint and not knock_out
+        if run.color is not state.inked or overprint is not state.over:
+            surface.ink(run.color, overprint)
         if not self._open:
             out.append(b"BT\n")
             self._open = True
-            self._pen = (0.0, 0.0)
-        self._speak("" if self.language is None or not run.lang else said_in(run.lang, self.language))
-        if state.font != (run.face, run.size):
-            state.font = (run.face, run.size)
+            self._pen = (0, 0)
+        said = "" if self.language is None or not run.lang else said_in(run.lang, self.language)
+        if said != self._span:
+            self._speak(said)
+        font = (run.face, run.size)
+        if state.font != font:
+            state.font = font
             self.fonts[face.key] = face
             out.append(f"/{face.key} {number(run.size)} Tf\n".encode())
         left, top = surface.point(x, y)
         if run.vertical:
             self._vertical(run, face, left, top)
             return
-        self._move(left, top)
-        surplus = list(map(sub, run.advances, map(face.widths.__getitem__, run.gids)))
-        for said, start, end in _stretches(run, face, surplus):
+        # by what the rounded positions differ, so that no error adds up along a page
+        across, up = round(left * 1000), round(top * 1000)
+        out.append(_TD[across - self._pen[0], up - self._pen[1]])
+        self._pen = (across, up)
+        if run.offsets or not self._plainly(run, face):
+            self._in_stretches(run, face)
+
+    def _plainly(self, run: GlyphRun, face: EmbeddedFace) -> bool:
+        """Show a run whose glyphs mean its text; False, and nothing shown, where something must be said of it."""
+        gids, advances = run.gids, run.advances
+        try:
+            if "".join(map(face.texts.__getitem__, gids)) != run.text:
+                return False
+        except KeyError:
+            return False  # a glyph never seen before
+        shown, common = _shown(gids, advances, face, False)
+        if not face.wide.isdisjoint(zip(gids, advances, strict=True)) and _looks_parted(run, face):
+            return False
+        self._put(shown, round(common * run.size / 1000, 5) if len(gids) > 1 else None)
+        return True
+
+    def _in_stretches(self, run: GlyphRun, face: EmbeddedFace) -> None:
+        """Show a run piece by piece, and say what the glyphs do not."""
+        out, size = self._surface.out, len(run.gids)
+        stretches = meanings(run, face)
+        if _looks_parted(run, face):
+            stretches = [(run.text, 0, size)]
+        for said, start, end in stretches:
             if said is not None:
                 out.append(_spoken(said))
-            self._show(run, face, surplus, start, end)
+            if run.offsets and any(run.offsets[start:end]):
+                self._show_offset(run, face, start, end)
+            else:
+                shown, common = _shown(run.gids[start:end], run.advances[start:end], face, end < size)
+                # a last glyph's surplus moves nothing but the pen, which is set anew anyway
+                self._put(shown, round(common * run.size / 1000, 5) if end - start > 1 or end < size else None)
             if said is not None:
                 out.append(b"EMC\n")
 
-    def _move(self, left: float, top: float) -> None:
-        """Move by what the rounded positions differ, so that no error adds up along a page."""
-        left, top = round(left, 3), round(top, 3)
-        self._surface.out.append(f"{fixed(left - self._pen[0])} {fixed(top - self._pen[1])} Td\n".encode())
-        self._pen = (left, top)
+    def _put(self, shown: bytes, spacing: float | None) -> None:
+        """Show a string, or an array where it holds adjustments; `spacing` is of no account for a lone glyph."""
+        if spacing is not None and spacing != self._surface.state.spacing:
+            self._space(spacing)
+        self._surface.out.append(shown + b" Tj\n" if shown.find(b")") == len(shown) - 1 else b"[%b] TJ\n" % shown)
 
     def _space(self, spacing: float) -> None:
         if spacing != self._surface.state.spacing:
             self._surface.state.spacing = spacing
-            self._surface.out.append(f"{number(round(spacing, 5))} Tc\n".encode())
+            self._surface.out.append(f"{number(spacing)} Tc\n".encode())
 
-    def _show(self, run: GlyphRun, face: EmbeddedFace, surplus: list[int], start: int, end: int) -> None:
-        """Show glyphs start to end (9.4.3).
-
-        What most glyphs add to their width becomes character spacing, the rest adjustments in TJ.
-        """
-        gids = run.gids
-        if end - start != len(gids):
-            gids, surplus = gids[start:end], surplus[start:end]
-        codes = list(map(face.codes.__getitem__, gids))
-        if run.offsets and any(run.offsets[start:end]):
-            self._show_offset(run, codes, surplus, start)
-            return
-        common = surplus[0]
-        if surplus.count(common) != len(surplus):
-            common = max(set(surplus), key=surplus.count) if len(surplus) > 3 else 0
-            self._space(common * run.size / 1000)
-            self._surface.out.append(_adjusted(codes, surplus, common, end < len(run.gids)))
-        else:
-            # a single glyph's surplus moves nothing but the pen, which is set anew anyway when the run ends here
-            if len(surplus) > 1 or end < len(run.gids):
-                self._space(common * run.size / 1000)
-            self._surface.out.append(b"(" + b"".join(codes) + b") Tj\n")
-
-    def _show_offset(self, run: GlyphRun, codes: list[bytes], surplus: list[int], start: int) -> None:
-        """Glyphs with offsets: sideways by TJ, up and down by text rise (9.3.7)."""
+    def _show_offset(self, run: GlyphRun, face: EmbeddedFace, start: int, end: int) -> None:
+        """Glyphs of which some have offsets: sideways by TJ, up and down by text rise (9.3.7)."""
         self._space(0)
         rise = 0
         parts: list[bytes] = [b"["]
-        for index, code in enumerate(codes):
-            dx, dy = run.offsets[start + index] or (0, 0)
+        for index in range(start, end):
+            gid = run.gids[index]
+            surplus = run.advances[index] - face.widths[gid]
+            dx, dy = run.offsets[index] or (0, 0)
             if dy != rise:
                 parts.append(b"] TJ\n%s Ts [" % number(round(dy * run.size / 1000, 4)).encode())
                 rise = dy
             before = b"%d" % -dx if dx else b""
-            after = b"%d" % (dx - surplus[index]) if dx != surplus[index] else b""
-            parts.append(before + b"(" + code + b")" + after)
+            after = b"%d" % (dx - surplus) if dx != surplus else b""
+            parts.append(before + b"(" + face.codes[gid] + b")" + after)
         parts.append(b"] TJ\n" + (b"0 Ts\n" if rise else b""))
         self._surface.out.append(b"".join(parts))
 
@@ -150,68 +164,64 @@ class TextWriter:
                 self._surface.out.append(b"EMC\n")
         # Tm replaced the line matrix that Td counts from
         self._surface.out.append(b"1 0 0 1 0 0 Tm\n")
-        self._pen = (0.0, 0.0)
+        self._pen = (0, 0)
 
 
-def _adjusted(codes: list[bytes], surplus: list[int], common: int, continued: bool) -> bytes:
-    """A TJ array; the numbers move back by thousandths of the size, so more room is negative.
+class _Steps(dict[tuple[int, int], bytes]):
+    """The operator that moves by (x, y) in 1/1000 pt: a thousandth is finer than any plate. Made once for each."""
 
-    The last glyph's surplus only matters when more of the run follows.
+    def __missing__(self, step: tuple[int, int]) -> bytes:
+        across, up = step
+        made = self[step] = f"{fixed(across / 1000)} {fixed(up / 1000)} Td\n".encode()
+        return made
+
+
+_TD = _Steps()
+
+
+def _shown(gids: tuple[int, ...], advances: tuple[int, ...], face: EmbeddedFace, continued: bool) -> tuple[bytes, int]:
+    """Glyphs as strings and adjustments (9.4.3), and what they have in common beyond their widths.
+
+    What most glyphs add is left to character spacing; three of them are asked, and a bad guess costs bytes and nothing
+    else. The last glyph's own surplus only matters when the run goes on.
     """
-    moves = map(_moves(common).__getitem__, surplus[:-1])
-    shown = b"".join(chain.from_iterable(zip(codes, moves, strict=False)))
-    end = b")%d] TJ\n" % (common - surplus[-1]) if continued and surplus[-1] != common else b")] TJ\n"
-    return b"[(" + shown + codes[-1] + end
-
-
-class _Moves(dict[int, bytes]):
-    """What stands in a TJ array behind a glyph of this surplus, made once for each."""
-
-    def __init__(self, common: int) -> None:
-        self._common = common
-        self[common] = b""
-
-    def __missing__(self, surplus: int) -> bytes:
-        move = self[surplus] = b")%d(" % (self._common - surplus)
-        return move
-
-
-@cache
-def _moves(common: int) -> _Moves:
-    return _Moves(common)
+    size = len(gids)
+    common = 0
+    if size > 3:
+        widths, here, there = face.widths, size >> 1, size >> 2
+        common = advances[here] - widths[gids[here]]
+        if common != (other := advances[there] - widths[gids[there]]):
+            third = advances[here + there] - widths[gids[here + there]]
+            common = third if third in (common, other) else 0
+    moved = face.moved(common)
+    shown = (
+        b"(" + b"".join(map(moved.__getitem__, zip(gids[:-1], advances, strict=False))) + face.codes[gids[-1]] + b")"
+    )
+    if continued and (surplus := advances[-1] - face.widths[gids[-1]]) != common:
+        shown += b"%d" % (common - surplus)
+    return shown, common
 
 
 Stretch = tuple[str | None, int, int]
 """Glyphs from, to, and what they mean where ToUnicode does not say it."""
 
 
-def _stretches(run: GlyphRun, face: EmbeddedFace, surplus: list[int]) -> list[Stretch]:
-    """The run cut into stretches, or in one with its text said when readers would see spaces in its gaps."""
-    if max(surplus) >= _WORD_GAP and _looks_parted(run, surplus):
-        meanings(run, face)
-        return [(run.text, 0, len(run.gids))]
-    return meanings(run, face)
-
-
-_WORD_GAP = 90
-"""Thousandths of an em that readers take for a space between words (poppler: 100)."""
 _EVEN = 60
 """Differences up to this pass for even letter-spacing, which readers see through."""
 _WIDEST = 350
 """Even letter-spacing beyond this is taken for spaces all the same."""
-_SPACES = frozenset(" \u00a0\u3000")
 
 
-def _looks_parted(run: GlyphRun, surplus: list[int]) -> bool:
+def _looks_parted(run: GlyphRun, face: EmbeddedFace) -> bool:
     """Whether some gap that is no typed space looks like one: measured on poppler 22.12 and PDFium."""
-    gaps = surplus[:-1]
-    if not _SPACES.isdisjoint(run.text):
-        beside = [run.text[begin] in _SPACES for begin in run.clusters]
+    gaps = list(map(sub, run.advances[:-1], map(face.widths.__getitem__, run.gids)))
+    if not SPACES.isdisjoint(run.text):
+        beside = [run.text[begin] in SPACES for begin in run.clusters]
         gaps = [extra for extra, here, after in zip(gaps, beside, beside[1:], strict=False) if not (here or after)]
     if not gaps:
         return False
     widest = max(gaps)
-    return widest >= _WORD_GAP and (widest > _WIDEST or widest - min(gaps) > _EVEN)
+    return bool(widest >= WORD_GAP and (widest > _WIDEST or widest - min(gaps) > _EVEN))
 
 
 def meanings(run: GlyphRun, face: EmbeddedFace) -> list[Stretch]:
@@ -219,17 +229,13 @@ def meanings(run: GlyphRun, face: EmbeddedFace) -> list[Stretch]:
 
     A cluster must be said when several glyphs make it up, or when its glyph already stands for another text.
     """
-    try:
-        if "".join(map(face.texts.__getitem__, run.gids)) == run.text:
-            return [(None, 0, len(run.gids))]
-    except KeyError:
-        pass  # a glyph never seen before
-    return _slowly(run, face)
-
-
-def _slowly(run: GlyphRun, face: EmbeddedFace) -> list[Stretch]:
-    """Cluster by cluster, unless each glyph is one character and none is taken for another."""
     size = len(run.gids)
+    said = "".join([face.texts.get(gid, "\0") for gid in run.gids])
+    if said == run.text:
+        return [(None, 0, size)]
+    if size > 1 and said[:-1] == run.text[:-1] and said[-1:] != "\0" and run.clusters[-1] == len(run.text) - 1:
+        # a line's hyphen, which stands for no character of the word
+        return [(None, 0, size - 1), (run.text[-1], size - 1, size)]
     plain = len(run.text) == size and run.clusters == tuple(range(size))
     if plain and "".join(map(face.texts.setdefault, run.gids, run.text)) == run.text:
         return [(None, 0, size)]

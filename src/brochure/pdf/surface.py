@@ -22,7 +22,7 @@ def fixed(value: float) -> str:
 class State:
     """The part of the graphics state that is written only when it changes; as a page begins (8.4.1)."""
 
-    __slots__ = ("dash", "fill", "font", "mixing", "spacing", "stroke", "width")
+    __slots__ = ("dash", "fill", "font", "inked", "mixing", "over", "spacing", "stroke", "width")
 
     def __init__(self) -> None:
         self.fill = self.stroke = b""
@@ -31,6 +31,9 @@ class State:
         self.dash: tuple[float, ...] = ()
         self.font: tuple[str, float] = ("", 0.0)
         self.spacing = 0.0
+        self.inked: Color | None = None
+        """The colour of the text before, as long as nothing else was painted since; `over`: whether it overprints."""
+        self.over = False
 
     def copy(self) -> State:
         twin = State()
@@ -73,6 +76,12 @@ class Surface:
         left, top = self.point(x, y)
         self.out.append(f"{fixed(left)} {fixed(top - height)} {fixed(width)} {fixed(height)} re W n\n".encode())
 
+    def ink(self, color: Color, over: bool) -> None:
+        """Make this the colour of text; nothing need be asked again while it stays."""
+        self.overprint(over, color)
+        self.paint(color)
+        self.state.inked, self.state.over = color, over
+
     def paint(self, color: Color, stroke: bool = False) -> None:
         """Make this the fill or stroke colour."""
         operator = self.inks.operator(color, stroke)
@@ -81,7 +90,7 @@ class Surface:
                 self.state.stroke = operator
                 self.out.append(operator)
         elif self.state.fill != operator:
-            self.state.fill = operator
+            self.state.fill, self.state.inked = operator, None
             self.out.append(operator)
 
     def overprint(self, wanted: bool, *colors: Color | None) -> None:
@@ -94,6 +103,6 @@ class Surface:
         if inks and all(isinstance(color, Spot) and color.overprint for color in inks):
             mixing = self.inks.laid_over
         if mixing != self.state.mixing:
-            self.state.mixing = mixing
+            self.state.mixing, self.state.inked = mixing, None
             self.mixed |= mixing == "GSm"
             self.out.append(f"/{mixing} gs\n".encode())
