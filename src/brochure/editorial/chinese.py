@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from brochure.dataclass import dataclass, replace
+from brochure.editorial.chinese_endings import TENTH, dated, decimal, digits_in, follows, tenth
 from brochure.editorial.chinese_patterns import (
     AFTER,
     BEFORE,
@@ -85,7 +86,7 @@ class _Reader:
         end = match.end()
         for group, strong in readings:
             approx = self._approx(start, end, group[0][1], kind == "several")
-            if kind == "half" and match["half"] == "过半":
+            if kind == "half" and (match["half"] == "过半" or "多" in match["half"]):
                 approx = "up"
             if kind == "part" and self.text[end : end + 1] in ("强", "弱"):
                 approx = "up" if self.text[end] == "强" else "near"
@@ -138,9 +139,12 @@ class _Reader:
             self._apart(start, written)
             return han.end()
         number, end, inner = Fraction(value), han.end(), ""
+        old = re.compile("有([一二三四五六七八九])").match(self.text, end)
+        if old and written.endswith("十"):  # 六十有三
+            number, end = number + (parse_han(old[1], "") or 0), old.end()
         point = DECIMAL.match(self.text, end)
         if point:  # 十二点六平方公里
-            number, end = _decimal(number, point[1]), point.end()
+            number, end = decimal(number, point[1]), point.end()
         more = re.compile(r"([余多]?)([万亿]+)").match(self.text, end)
         if more and (point or more[1]):
             number, end, inner = number * (parse_han(more[2], "") or 1), more.end(), more[1]
@@ -160,7 +164,7 @@ class _Reader:
     def _measured(self, start: int, value: Fraction, end: int, inner: str, han: str = "") -> int:
         """The number with what follows it: 余, the unit or measure word, 以上."""
         text, number_end = self.text, end
-        if not inner and text[end : end + 1] in ("余", "多", "来", "几") and _follows(text, end + 1):
+        if not inner and text[end : end + 1] in ("余", "多", "来", "几") and follows(text, end + 1):
             inner, end = text[end], end + 1
         while text[end : end + 1] in (" ", "”", "’", '"') and UNIT.match(text, end + 1):
             end += 1
@@ -168,7 +172,7 @@ class _Reader:
         if inner == "" and text[end : end + 1] == "多" and measure == "个" and text.startswith("多月", end):
             readings, end, unit, inner = ((value, "month"),), end + 2, "month", "多"
         readings, end = self._and_a_half(readings, end, unit, measure)
-        lone = bool(han) and not _digits_in(han)
+        lone = bool(han) and not digits_in(han)
         hedge = self._approx(start, end, unit, lone)
         if inner:
             hedge = "about" if inner == "来" else "up"
@@ -216,11 +220,13 @@ class _Reader:
             and value <= 10
             and not re.match("[为立员果功本长熟就都交效份分型绩品]", text[end + 1 :])
         ):
-            return ((value / 10, "percent"),), end + 1, "percent", ""
+            more = TENTH.match(text, end + 1)  # 八成五
+            tenths = value + (tenth(more[1]) if more else 0)
+            return ((tenths / 10, "percent"),), more.end() if more else end + 1, "percent", ""
         if text.startswith("折", end) and value < 10:
             return ((value / 10, "percent"), (1 - value / 10, "percent")), end + 1, "percent", ""
         if word in ("年", "月", "日", "号"):
-            return _date(text, start, value, end, word, han)
+            return dated(text, start, value, end, word, han)
         if word == "个" and text[stop : stop + 1] in ("亿", "万"):
             scale = 10**8 if text[stop] == "亿" else 10**4
             return ((value * scale, ""), (value * scale, "CNY")), stop + 1, "", word
@@ -237,6 +243,15 @@ class _Reader:
             return ((value / 100, unit),), end, unit, ""
         if unit == "permille":
             return ((value / 1000, unit),), end, unit, ""
+        if unit == "second" and (rest := re.compile(r"(\d{1,2})(?!\d)").match(self.text, end)):  # 9秒98
+            value, end = value + Fraction(int(rest[1]), 10 ** len(rest[1])), rest.end()
+        more = (
+            TENTH.match(self.text, end)
+            if match[0] in ("米", "元", "块钱", "斤") and not self.text[start].isdigit()
+            else None
+        )
+        if more:  # 一米二
+            value, end = value + tenth(more[1]), more.end()
         readings: tuple[Reading, ...] = ((value, unit),)
         if unit == "times":
             readings += ((value, "ratio"), (value, "percent"))
@@ -269,7 +284,7 @@ class _Reader:
             return False
         if before.endswith("第"):
             return True
-        lone = not _digits_in(han)
+        lone = not digits_in(han)
         if len(han) == 1 and lone and han != "十":  # 百 千 万 亿
             pushed = LONE_PREFIX.search(before) and not NOT_UP.search(before)
             limited = measured and hedge in ("least", "up", "near", "down", "most")
@@ -298,7 +313,7 @@ class _Reader:
         elif lone and re.search("[上过]$", before) and not NOT_UP.search(before):
             hedge = "up"
         if not hedge and unit in ("percent", "ratio", "times") and (share := SHARE_PREFIX.search(before)):
-            hedge = _SUFFIXES.get(str(share.lastgroup), "near")
+            hedge = _SUFFIXES.get(str(share.lastgroup).rstrip("2"), "near")
         if not hedge and not after and (far := FAR_PREFIX.search(before)):
             return "least" if far["least"] else "most"
         if after and not hedge:
@@ -320,42 +335,6 @@ _INSIDE: tuple[tuple[str, Approx], ...] = (
 _SUFFIXES: dict[str, Approx] = {
     "least": "least", "down": "down", "within": "within", "about": "about", "up": "up", "free": "free"
 }  # fmt: skip
-
-
-def _decimal(whole: Fraction, digits: str) -> Fraction:
-    """三 and 五 of 三点五."""
-    written = "".join(str(parse_han(digit, "")) for digit in digits)
-    return whole + Fraction(int(written), 10 ** len(written))
-
-
-def _digits_in(han: str) -> bool:
-    return any(char in "〇○零一二三四五六七八九两" for char in han)
-
-
-def _follows(text: str, at: int) -> bool:
-    """Whether a unit or measure word follows, so that 余 or 多 belongs to the number before it."""
-    return bool(UNIT.match(text, at) or MEASURE.match(text, at) or (text[at : at + 1] in "万亿公平所台百"))
-
-
-def _date(
-    text: str, start: int, value: Fraction, end: int, word: str, han: str
-) -> tuple[tuple[Reading, ...], int, str, str]:
-    """年, 月, 日: part of a date, or a length of time."""
-    stop = end + 1
-    if word == "年":
-        if text.startswith("代", stop):
-            return ((value, ""), (1900 + value, "Y"), (2000 + value, "Y")), stop + 1, "", "年代"
-        if 1000 <= value < 3000 and value.denominator == 1 and not re.search("[千余多来]", text[start:end]):
-            return ((value, "Y"), (value, "year")), stop, "Y", word
-        if value < 100 and len(text[start:end]) == 2 and not han:
-            return ((value, "year"), (2000 + value, "Y"), (1900 + value, "Y")), stop, "year", word
-        return ((value, "year"),), stop, "year", word
-    if word == "月" and value <= 12:
-        return ((value, "M"),), stop, "M", word
-    if word in ("日", "号") and value <= 31:
-        dated = text[start - 1 : start] == "月" or word == "号"
-        return ((value, "D"),) if dated else ((value, "D"), (value, "day")), stop, "D", word
-    return ((value, "day" if word == "日" else ""),), stop, "", word
 
 
 # --- the whole --------------------------------------------------------------------------------------------------------

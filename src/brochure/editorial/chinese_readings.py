@@ -20,14 +20,20 @@ def _feast(match: re.Match[str]) -> Groups:
 
 
 def _iso(match: re.Match[str]) -> Groups:
-    year, month, day = map(int, re.split("[-./]", match["iso"]))
-    return [(((Fraction(year), "Y"),), True), (((Fraction(month), "M"),), True), (((Fraction(day), "D"),), True)]
+    """2024.10.18, and 2024.10.18—10.20."""
+    parts = [int(part) for part in re.findall(r"\d+", match["iso"])]
+    return [(((Fraction(part), unit),), True) for part, unit in zip(parts, "YMDMD", strict=False)]
 
 
 def _clock(match: re.Match[str]) -> Groups:
     """14:30 may be 2:30 p.m.; a full hour may stand without its minutes."""
     hour, minute = map(int, re.split("[:：]", match["clock"]))
+    if hour > 24 or minute > 59 or _SCORE.search(match.string[max(0, match.start() - 5) : match.end() + 5]):
+        return [(((Fraction(goals), ""),), True) for goals in (hour, minute)]  # 78:65
     return _time(hour, minute)
+
+
+_SCORE = re.compile("比分|战胜|击败|取胜|获胜|险胜|完胜|力克|告负|不敌|逆转|夺冠|战平|大胜|横扫")
 
 
 def _oclock(match: re.Match[str]) -> Groups:
@@ -122,6 +128,7 @@ def _half(match: re.Match[str]) -> Groups:
     half, word = Fraction(1, 2), match["half"]
     if word in ("上半年", "下半年"):
         return [(((half, "year"), (half, "")), False), (((Fraction("上下".index(word[0]) + 1), ""),), word[0] == "下")]
+    word = word.replace("多", "")
     whole = {"年": "year", "月": "month", "时": "hour", "天": "day"}.get(word[-1])
     if whole:
         return [(((half, whole),), True)]

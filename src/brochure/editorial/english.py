@@ -26,6 +26,8 @@ from brochure.editorial.english_patterns import (
     ROMAN,
     SIZES,
     SPAN_NEXT,
+    SPANS,
+    STACKED,
     TOKEN,
     UNIT,
 )
@@ -97,7 +99,7 @@ class _Reader:
         if (
             number.article
             and not number.scaled
-            and unit not in ("hour", "day", "week", "month", "year", "decade", "century")
+            and unit not in ("hour", "day", "week", "month", "year", "decade", "century", "millennium")
         ):
             return end if value != 1 else 0
         start = start - len(money[0]) if money else start
@@ -112,6 +114,8 @@ class _Reader:
             readings = ((value, "ratio"), (1 / value, "")) if value < 1 else readings
         if unit == "month" and re.search(r"\bfirst $", before):
             readings += ((value, "M"),)  # 1—10月
+        if number.ordinal and value <= 12 and re.match(r" (?:lunar )?month\b", text[end : end + 13]):
+            readings += ((value, "M"),)
         half = re.compile(r" and a half\b").match(text, unit_end)
         if half and unit and not number.fraction:
             readings, unit_end = ((value + Fraction(1, 2), unit),), half.end()
@@ -173,6 +177,11 @@ class _Reader:
                 approx = ""
             if words.lower() == "over" and DURING.search(before) and SPAN_NEXT.match(self.text, start):
                 return "free", end
+            low = start - len(before) + match.start()
+            if words.lower() == "over" and self.found and 0 <= low - self.found[-1].end <= 1:
+                return "free", end  # 50 kg over 120 km, 5 percent over 2023
+            if words.lower() == "over" and STACKED.match(self.text, start):
+                return "free", end
             if approx == "down" and NEVER.search(before[: match.start()]):
                 approx = "least"
             if approx == "up" and NEVER.search(before[: match.start()]):
@@ -216,10 +225,10 @@ def _readings(ordinal: bool, value: Fraction, unit: str, fraction: bool) -> tupl
         return ((value / 100, unit),)
     if unit == "permille":
         return ((value / 1000, unit),)
-    if unit in ("decade", "century"):
+    if unit in SPANS:
         if ordinal:
             return ((value, ""),)
-        return ((value * (10 if unit == "decade" else 100), "year"),)
+        return ((value * SPANS[unit], "year"),)
     if unit == "times":
         return ((value, "times"), (value, "grown"))
     if unit == "quarter" and fraction:

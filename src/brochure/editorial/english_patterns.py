@@ -10,7 +10,7 @@ from brochure.editorial.words import FRACTIONS, MONTHS, ORDINALS, SCALES, WORDS
 _FULL = "(?:(?:working|business|calendar|full|whole|consecutive|straight|successive|short|long|solid|more|running) )?"
 UNITS = (
     ("point", r"percentage[- ]points?|pp\b|points?\b(?! of)"), ("basis", "basis points?"),
-    ("percent", r"%|per ?cent(?:age)?\b|pct\b"), ("permille", "‰|per mille"),
+    ("percent", r"%|per ?cent(?:age)?\b|pct\b"), ("permille", r"‰|per mille|per thousand(?=[.,;]|$)"),
     ("km2", r"square[- ](?:kilomet(?:er|re)s?|km)|sq\.? ?km|km²|km2"), ("mi2", "square miles?"),
     ("ft2", r"square[- ]f(?:ee|oo)t|sq\.? ?ft"),
     ("m2", r"square[- ]met(?:er|re)s?|sq\.? ?m\b|sqm\b|m²|㎡|m2\b"), ("hectare", r"hectares?|ha\b"), ("mu", r"mu\b"),
@@ -29,11 +29,15 @@ UNITS = (
     ("TWh", r"terawatt[- ]hours?|TWh"), ("GWh", r"gigawatt[- ]hours?|GWh"), ("MWh", r"megawatt[- ]hours?|MWh"),
     ("kWh", r"kilowatt[- ]hours?|kWh"),
     ("GW", r"gigawatts?|GW\b"), ("MW", r"megawatts?|MW\b"), ("kW", r"kilowatts?|kW\b"),
+    ("PB", r"PB\b|petabytes?"), ("TB", r"TB\b|terabytes?"), ("GB", r"GB\b|gigabytes?"), ("MB", r"MB\b|megabytes?"),
+    ("Gbps", r"Gbps|Gb/s"), ("Mbps", r"Mbps|Mb/s"),
     ("hour", r"hours?\b|hrs?\b|h\b"), ("minute", r"minutes?\b|mins?\b"),
-    ("ms", r"milliseconds?\b|ms\b"), ("second", r"seconds\b|second\b(?= (?:video|clip|delay))"),
+    ("ms", r"milliseconds?\b|ms\b"), ("second", r"seconds\b|second\b(?= (?:video|clip|delay))"
+    r"|(?<=\d )second\b|(?<=\d-)second\b"),
     ("day", rf"{_FULL}days?\b"), ("week", rf"{_FULL}weeks?\b"), ("month", rf"{_FULL}months?\b"),
     ("quarter", r"quarters\b"),
     ("year", rf"{_FULL}years?\b|yrs?\b"), ("decade", r"decades?\b"), ("century", r"centur(?:y|ies)\b"),
+    ("millennium", r"millenni(?:um|a)\b"),
     ("CNY", r"(?:Chinese )?yuan\b|RMB\b|renminbi|CNY\b"), ("HKD", r"Hong Kong dollars?|HK dollars?|HKD\b"),
     ("USD", r"(?:US|U\.S\.|American)[- ]?(?:dollars?|\$)|dollars?\b|USD\b"), ("EUR", r"euros?\b"),
     ("GBP", r"pounds? sterling|pounds\b"),
@@ -48,14 +52,14 @@ CURRENCY = re.compile(
     r"|(?P<EUR>€|EUR)|(?P<GBP>£|GBP)|(?P<JPY>JPY))\s?$"
 )
 BEFORE: tuple[tuple[Approx, str], ...] = (
-    ("most", r"no more than|not more than|not exceed(?:ing)?|not to exceed|at (?:the )?most|a maximum of|maximum"
+    ("most", r"≤|<=|no more than|not more than|not exceed(?:ing)?|not to exceed|at (?:the )?most|a maximum of|maximum"
     r"|a ceiling of|no later than"),
-    ("least", r"no less than|not less than|no fewer than|not fewer than|at (?:the )?least|a minimum of|minimum"
+    ("least", r"≥|>=|no less than|not less than|no fewer than|not fewer than|at (?:the )?least|a minimum of|minimum"
     r"|or more than"),
-    ("down", r"less than|fewer than|lower than|smaller than|below|under|short of|(?:not|never) (?:even|quite|yet)"
+    ("down", r"<|less than|fewer than|lower than|smaller than|below|under|short of|(?:not|never) (?:even|quite|yet)"
     r"|shy of|shorter than|not reaching"),
     ("free", r"(?:as (?:many|much|high|low|long|far|early|late) as)|more or less"),
-    ("up", r"(?:just|slightly|a little|well|far|a good deal) (?:over|above|more than)|more than|in excess of"
+    ("up", r">|(?:just|slightly|a little|well|far|a good deal) (?:over|above|more than)|more than|in excess of"
     r"|upwards? of|greater than|higher than|larger than|longer than|well over|over"
     r"|above|beyond|north of|"
      r"exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|(?:has|have|had) passed|"
@@ -66,19 +70,21 @@ BEFORE: tuple[tuple[Approx, str], ...] = (
     ("near", r"(?:just|slightly|a little) (?:shy of|short of|less than|below|under)|not quite|close on"
     r"|getting on for|nearly|almost|close to|just under|approach(?:es|ed|ing)?|near(?:s|ed|ing)?|nigh on|verging on"
     r"|closing in on"),
-    ("about", r"about|around|approximately|roughly|some|circa|c\.|approx\.?|an estimated|in the region of"
+    ("about", r"≈|about|around|approximately|roughly|some|circa|c\.|approx\.?|an estimated|in the region of"
     r"|in the neighborhood of|or so"),
     ("within", r"within|up to|inside"),
 )  # fmt: skip
 PREFIX = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<{name}{n}>{words})" for n, (name, words) in enumerate(BEFORE))
-    + r")\s+(?:(?:a total of|the|an?|by|at|to|every|each)\s+)?(?:the\s+)?[“\"‘']?(?:RMB|CNY|US\$|USD|HK\$|¥|￥|€|£|\$)?"
+    + r")(?:\s+|(?<=[≥≤<>≈])\s*)"
+    r"(?:(?:a total of|the|an?|by|at|to|every|each)\s+)?(?:the\s+)?[“\"‘']?(?:RMB|CNY|US\$|USD|HK\$|¥|￥|€|£|\$)?"
     r"\s*$",
     re.I,
 )  # fmt: skip
 NOT_HEDGE = re.compile(
     r"(?:under|over|within|past|above|around|near|top|below|inside|some)\s+(?:the|a|an)\s*$|"
-    r"(?:the|this|in the|its) past\s+$|(?:learn|talk|know|hear|care|think|speak)\w* about\s+$|"
+    r"(?:the|this|in the|its) past\s+$|(?:over|under|past|around) at\s+$|"
+    r"(?:learn|talk|know|hear|care|think|speak)\w* about\s+$|"
     r"walk\w* past\s+$|half past\s+$|pass(?:ed|ing)?\s+(?:by|to|at)\s+$|(?:reviewed and|bill|law|was"
     r"|were) passed\s+$", re.I
 )  # fmt: skip
@@ -166,3 +172,5 @@ SPAN_NEXT = re.compile(
     r"[\w-]+ (?:\w+ )?(?:day|week|month|year|decade|hour|quarter|session|round|edition|season|term)s?\b", re.I
 )
 """Over three days, …: in the course of them."""
+STACKED = re.compile(r"[\w-]+ (?:floors|levels|stor(?:ey|ie)s)\b", re.I)
+"""A hotel over 62 floors: spread on them, or more of them."""

@@ -14,17 +14,22 @@ from brochure.editorial.words import parse_number
 
 
 def _iso(match: re.Match[str]) -> Groups:
-    year, month, day = map(int, re.split("[-./]", match["iso"]))
-    return [(((Fraction(year), "Y"),), True), (((Fraction(month), "M"),), True), (((Fraction(day), "D"),), True)]
+    parts = [int(part) for part in re.findall(r"\d+", match["iso"])]
+    return [(((Fraction(part), unit),), True) for part, unit in zip(parts, "YMDMD", strict=False)]
 
 
 def _clock(match: re.Match[str]) -> Groups:
     hour, minute = map(int, match["clock"].split(":"))
+    if hour > 24 or minute > 59 or _SCORE.search(match.string[max(0, match.start() - 40) : match.start()]):
+        return [(((Fraction(goals), ""),), True) for goals in (hour, minute)]
     hours = (hour, hour + 12) if (match["half"] or "").lower() == "p" and hour < 12 else (hour,)
     readings: tuple[Reading, ...] = tuple((Fraction(h * 60 + minute), "clock") for h in hours)
     if not minute:
         readings += tuple((Fraction(h), "") for h in hours)
     return [(readings, True)]
+
+
+_SCORE = re.compile(r"\b(?:beat|beating|won|win|wins|lost|defeat\w*|victory|score|edged|drew)\b", re.I)
 
 
 def _past(match: re.Match[str]) -> Groups:

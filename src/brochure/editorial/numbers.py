@@ -185,7 +185,15 @@ class _Matching:
         self._join(plain_a, [q for q in theirs if q not in plain_b] if plain_a else [])
         self._join([q for q in ours if q not in plain_a] if plain_b else [], plain_b)
         self.faults += [("missing", q, None) for q in plain_a]
+        self.faults += self._ages()
         self.faults += [("extra", None, q) for q in plain_b]
+
+    def _ages(self) -> Iterator[tuple[Kind, Quantity, Quantity]]:
+        """千年 and `a hundred years`: neither counts by itself, but the two are not the same age."""
+        ours = [q for a, q in enumerate(self.ours) if a not in self.taken_a and q.text in ("百年", "千年", "万年")]
+        theirs = [q for b, q in enumerate(self.theirs) if b not in self.taken_b and q.unit == "year" and not q.strong]
+        if len(ours) == len(theirs) == 1 and _power_of_ten(ours[0].value, theirs[0].value):
+            yield "different", ours[0], theirs[0]
 
     def _join(self, ours: list[Quantity], theirs: list[Quantity]) -> None:
         """Pair what is left by likeness, and take it off the lists."""
@@ -235,6 +243,8 @@ class _Matching:
             return re.search(rf"\b(?:{_ONE_SPAN[ours.unit]})", self.en, re.I) is not None
         if ours.value == 1 and not ours.approx:
             return _ONE.search(self.en) is not None
+        if _counts_a_list(self.zh, ours):
+            return True
         if ours.unit == "point" and ours.value == Fraction(1, 100):
             return re.search(r"\b(?:an?|one|each|every|per)(?: \w+)? percentage[- ]point", self.en) is not None
         if ours.unit == "Y":
@@ -259,7 +269,23 @@ def _best_fit(ours: Quantity, theirs: Quantity) -> Fit:
     return best
 
 
-_COUNTED = tuple("家个项座名位")
+_TWO_NAMED = re.compile(
+    r"(?:东西|南北|左右|上下|前后|内外|城乡|男女|老少|昼夜|早晚|海陆|水陆|政企|校企|港澳|[中英日法俄德韩汉][中英日法俄德韩文]"
+    r"|线上线下|国内国外|国内外)$"
+)
+_PART = re.compile(r"[，。；：！？（）“”]")
+
+
+def _counts_a_list(zh: str, ours: Quantity) -> bool:
+    """甲、乙两组, 东西两侧: the numeral sums up what has just been named, and English need not."""
+    before = _PART.split(zh[: ours.start])[-1]
+    if ours.value == 2 and _TWO_NAMED.search(before):
+        return True
+    named = re.search(r"([^、]{1,8}、)+[^、和与及]{1,8}(?:[和与及][^、和与及]{1,8})?$", before)
+    return named is not None and len(re.findall("[、和与及]", named[0])) == ours.value - 1
+
+
+_COUNTED = tuple("家个项座名位台条所艘件")
 
 
 def _rank_lost(zh: str, ours: Quantity, theirs: Quantity) -> bool:

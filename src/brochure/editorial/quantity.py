@@ -68,6 +68,8 @@ _SIZES: dict[str, tuple[str, Fraction]] = {
     "W": ("power", Fraction(1)), "kW": ("power", Fraction(1000)), "MW": ("power", Fraction(10**6)),
     "GW": ("power", Fraction(10**9)), "kWh": ("energy", Fraction(1)), "MWh": ("energy", Fraction(1000)),
     "GWh": ("energy", Fraction(10**6)), "TWh": ("energy", Fraction(10**9)),
+    "MB": ("data", Fraction(1)), "GB": ("data", Fraction(1000)), "TB": ("data", Fraction(10**6)),
+    "PB": ("data", Fraction(10**9)), "Mbps": ("stream", Fraction(1)), "Gbps": ("stream", Fraction(1000)),
     "second": ("time", Fraction(1)), "ms": ("time", Fraction(1, 1000)), "minute": ("time", Fraction(60)),
     "hour": ("time", Fraction(3600)),
     "day": ("time", Fraction(86400)), "week": ("time", Fraction(604800)),
@@ -126,6 +128,8 @@ def fit(one: Reading, other: Reading) -> Fit:
         return "no"
     if not unit or not its:
         said = unit or its
+        if said == "grown" and a == 1:
+            return "no"  # twice is no once
         if said in _PLAIN_TOO:
             return "same"
         return "unit" if family(said) in ("share", "point", "M", "basis") else "unsaid"

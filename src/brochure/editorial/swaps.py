@@ -16,7 +16,7 @@ from brochure.editorial.nouns import nouns
 from brochure.editorial.quantity import Quantity, family
 
 Matched = tuple[Quantity, Quantity]
-_STOPS_ZH = re.compile(r"[，。；：、！？（）()]|(?<=[\u4e00-\u9fff])[和与及]|——")
+_STOPS_ZH = re.compile(r"[，。；：、！？（）()]|(?<=[\u4e00-\u9fff])[和与及](?![^，。；、\d]{1,6}的)|——")
 _STOPS_EN = re.compile(r"[;:.!?()](?=\s|$)|,(?=\s)|\b(?:and|while|but|with)\b|—|[()]", re.I)
 _JOINT = re.compile(r"\s*(?:[-–—~～:：∶至到]|——|to)\s*")
 _FROM_ZH = re.compile(r"[由从自][^，。；到至]{0,8}$")
