@@ -119,7 +119,7 @@ def test_straight_quotes_are_paired_and_never_changed() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["96.92亿元", "300万", "12个", "第3届", "约4吨", "2025年", "11月23日", "2024年12月", "110家", "27亿", "777名", "100㎡",
+    ["96.92亿元", "300万", "12个", "第3届", "约4吨", "2025年", "11月23日", "110家", "27亿", "777名", "100㎡",
      "5公里", "3天", "8小时"],
 )  # fmt: skip
 def test_a_number_holds_its_unit_where_it_can(unit: str) -> None:
@@ -127,6 +127,22 @@ def test_a_number_holds_its_unit_where_it_can(unit: str) -> None:
     for place in range(16, 32):
         lines = texts(han[:place] + unit + han[place:], measure=28)
         assert any(unit in line for line in lines), lines
+
+
+@pytest.mark.parametrize("measure", [20, 24, 28])
+def test_a_date_is_kept_until_its_line_would_stand_a_fifth_of_an_em_apart(measure: int) -> None:
+    """And then it parts after 年, never between a number and 年, 月 or 日 (typography.md §3.4, §5)."""
+    han = "但应当看到数字经济园区建设取得明显成效企业纷纷落户天心发展壮大未来可期前程似锦"
+    parted = 0
+    for place in range(8, measure):
+        lines = texts(han[:place] + "2024年12月" + han[place:], measure=measure)
+        if not any("2024年12月" in line for line in lines):
+            assert any(line.endswith("2024年") for line in lines), lines
+            assert (measure - place) / (place - 1) > 0.2
+            parted += 1
+        else:
+            assert all(len(line) >= measure / 1.2 - 1 for line in lines[:-1]), lines
+    assert parted < 4
 
 
 def test_a_number_parts_from_its_unit_rather_than_run_out() -> None:

@@ -6,8 +6,10 @@ import ctypes
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
@@ -94,3 +96,16 @@ def test_justified_lines_fill_the_measure(written: tuple[pypdfium2.PdfDocument, 
             continue
         for line in page["lines"][:-1]:
             assert abs(line["width"] - job["measure"] * 10) < 0.02 or len(line["clusters"]) < 8, (job, line["text"])
+
+
+def test_a_hyphen_is_a_hyphen_for_readers_that_know_no_actual_text(tmp_path: Path) -> None:
+    """One glyph is hyphen, soft hyphen and non-breaking hyphen: whichever comes first, ToUnicode says hyphen."""
+    jobs, out = tmp_path / "jobs.json", tmp_path / "out.pdf"
+    texts = ["extraordinary\u00a0neighbourhood counterrevolutionary undertaking", "2025-11-23 is a date"]
+    jobs.write_text(json.dumps([{"text": text, "lang": "en", "measure": 8} for text in texts]), "utf-8")
+    command = [sys.executable, "-m", "brochure", "typeset", str(jobs), "-o", str(out)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    with pikepdf.open(out) as document:
+        maps = [font.ToUnicode.read_bytes() for page in document.pages for font in page.Resources.Font.values()]
+    assert all(b"<002D>" in found for found in maps)
+    assert not any(b"<00AD>" in found or b"<00A0>" in found for found in maps)

@@ -37,7 +37,7 @@ class EmbeddedFace:
         self.renumbered: dict[int, int] = dict(self._plan.old_to_new_glyph_mapping.items())
         self.codes = {old: _ESCAPED[new >> 8] + _ESCAPED[new & 255] for old, new in self.renumbered.items()}
         self.widths: dict[int, int] = {old: face.width(old) for old in self.renumbered}
-        self.texts: dict[int, str] = {}
+        self.texts: dict[int, str] = {gid: sign for sign, gid in _settled(face) if gid and gid in self.codes}
         """What each glyph means; the first text it is set for. Other texts of the same glyph need ActualText."""
         self.wide: set[tuple[int, int]] = set()
         """Glyphs other than spaces, with advances so large that a reader may take the gap for a space."""
@@ -114,6 +114,11 @@ class _Moved(dict[tuple[int, int], bytes]):
             shown += b")%d(" % (self._common - surplus)
         self[glyph] = shown
         return shown
+
+
+def _settled(face: Face) -> list[tuple[str, int]]:
+    """Signs whose glyphs stand for others too, a no-break space, a soft hyphen: not all readers know ActualText."""
+    return [(sign, int(face.hb_font.get_nominal_glyph(ord(sign)) or 0)) for sign in " -"]
 
 
 def _plan(face: Face, gids: Iterable[int]) -> hb.SubsetPlan:

@@ -25,6 +25,8 @@ FORBIDDEN = -1
 """In place of a penalty: no line may end here."""
 UNIT_PENALTY = 3200
 """Between a number and its measure word (typography.md §3.4): kept until Han would stand a quarter em apart."""
+DATE_PENALTY = 2100
+"""Between year, month and day: kept until Han would stand a fifth of an em apart."""
 RANGE_PENALTY = 100
 """After the sign of a range (10～20): legal, but a line ends better elsewhere."""
 PAIRS_PENALTY = 3000

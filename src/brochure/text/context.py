@@ -21,6 +21,8 @@ _CHINESE = {
     "？": clreq.SECOND_QUESTION, "！": clreq.SECOND_EXCLAMATION,
 }  # fmt: skip
 
+_RESOLVED = frozenset((clreq.OPEN_DOUBLE, clreq.OPEN_SINGLE, clreq.CLOSE_DOUBLE, clreq.CLOSE_SINGLE))
+
 
 def resolve(text: str, lang: str) -> str:
     """The text with shared marks made plain by stand-ins; as long as before."""
@@ -73,6 +75,7 @@ def _han_at(text: str, at: int) -> bool:
 def _quotes(text: str, marks: list[int], work: list[str]) -> None:
     """Pair the curly quotes, leave out apostrophes, and make a pair Chinese when a letter beside it is Han."""
     opened: list[int] = []
+    latin: list[tuple[int, ...]] = []
     for at in marks:
         mark = text[at]
         if mark in _OPENING:
@@ -83,31 +86,34 @@ def _quotes(text: str, marks: list[int], work: list[str]) -> None:
             start = next((other for other in reversed(opened) if _OPENING[text[other]] == mark), None)
             if start is not None:
                 del opened[opened.index(start) :]
+            pair: tuple[int, ...] = (at,) if start is None else (start, at)
             if _is_chinese(text, start, at):
-                work[at] = _CHINESE[mark]
-                if start is not None:
-                    work[start] = _CHINESE[text[start]]
+                _make_chinese(text, pair, work)
+            else:
+                latin.append(pair)
     for at in opened:
         if _is_chinese(text, at, None):
-            work[at] = _CHINESE[text[at]]
+            _make_chinese(text, (at,), work)
+        else:
+            latin.append((at,))
+    for pair in (*latin, *reversed(latin)):  # “A”“B”和“C”, “‘A’B”: what stands together is set alike
+        if any(other in _RESOLVED for at in pair for other in work[max(at - 1, 0) : at + 2]):
+            _make_chinese(text, pair, work)
+
+
+def _make_chinese(text: str, pair: tuple[int, ...], work: list[str]) -> None:
+    for at in pair:
+        work[at] = _CHINESE[text[at]]
 
 
 def _is_chinese(text: str, start: int | None, end: int | None) -> bool:
     """Whether a pair (or one half without the other) stands in Chinese: any letter next to it outside or inside is Han,
-    or, where there are no letters at all, a full-width mark is."""
-    sides: list[str] = []
-    if start is not None:
-        sides += [_side(text, start - 1, -1), _side(text, start + 1, 1)]
-    if end is not None:
-        sides += [_side(text, end - 1, -1), _side(text, end + 1, 1)]
-    if "W" in sides:
-        return True
-    if "N" not in sides:
-        return True  # nothing but marks: the paragraph's language decides
-    # full-width marks beside an English phrase: “Hello”，
-    return "M" in sides and any(
-        _WIDE_MARK.match(text[at]) for at in ((start or 0) - 1, (end or len(text)) + 1) if 0 <= at < len(text)
-    )
+    or a full-width mark touches it; without letters and marks the paragraph's language decides."""
+    places = [at for mark in (start, end) if mark is not None for at in (mark - 1, mark + 1)]
+    if any(0 <= at < len(text) and _WIDE_MARK.match(text[at]) for at in places):
+        return True  # “Word”、“Excel”、“Access”
+    sides = [_side(text, at, step) for at, step in zip(places, (-1, 1) * 2, strict=False)]
+    return "W" in sides or "N" not in sides
 
 
 def _is_apostrophe(text: str, at: int, inside: bool) -> bool:

@@ -15,12 +15,11 @@ from brochure.text.words import Piece, Shaper, Word
 
 @dataclass(frozen=True, slots=True)
 class Cutting:
-    """Where words may be cut: at the dictionary's syllables, and, when wider than `widest` (1/1000 em, 0 for no limit)
-    and longer than `shortest` letters, anywhere."""
+    """Where words may be cut: at the dictionary's syllables, and anywhere when wider than `widest` (1/1000 em, 0 for no
+    limit)."""
 
     hyphenate: bool
     widest: int = 0
-    shortest: int = 0
 
 
 class LatinBuilder:
@@ -59,7 +58,7 @@ class LatinBuilder:
         at = start
         for piece in words:
             word = known.get(piece) or make(piece)
-            if cutting.widest and word.width > cutting.widest and len(piece) > cutting.shortest:
+            if cutting.widest and word.width > cutting.widest:
                 word = shaper.shattered(piece)
             if word.simple and at != start and not code and (batch or self._goes_on(word)):
                 batch.append(word)

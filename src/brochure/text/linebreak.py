@@ -26,6 +26,10 @@ GAPS = 50
 UNEVEN = 20
 """Denominator of the cost of letting out Han: the square of 1/1000 em a place, over this."""
 LOOSE, OVERFULL = 1_000_000, 100_000_000
+DESPERATE = 50_000
+"""Penalty of a line end that tears something: anywhere in a word, a figure, or between marks that must not part."""
+LAST_RESORT = 5_000_000
+"""Of marks: a prohibition gives way only to ink outside the column."""
 HOPELESS = 15_000
 """Cost of a walk from which on the search looks at lines beyond `REACH` too."""
 REACH = 4
@@ -127,9 +131,13 @@ def candidates(problem: Problem, start: int, line: int, limit: int, greedy: bool
             elif cost - cut > limit:
                 break  # shorter lines only cost more
         end -= 1
-    if not found and open_end:
+    if open_end and (not found or min(found, key=_price)[1] >= DESPERATE):
         _emergency(problem, start, goal, found)
     return found
+
+
+def _price(choice: tuple[int, int]) -> int:
+    return choice[1]
 
 
 def _squeezed(
@@ -192,19 +200,24 @@ def _let_out(spare: int, room: int, places: int, latin: bool) -> int:
 
 
 def _emergency(problem: Problem, start: int, goal: int, found: list[tuple[int, int]]) -> None:
-    """No line fits well: the loosest there is, or, when even the first place to end lies outside, an overfull one."""
+    """No line fits well: the loosest there is, or, when even the first place to end lies outside, an overfull one.
+
+    A loose line comes before prohibitions that gave way and words cut anywhere.
+    """
     out, penalty, last = problem.out, problem.penalty, problem.last
     end = bisect_right(out, goal, start, last + 1) - 1
     while end >= start:
-        if penalty[end] >= 0 and goal - out[end] - problem.hyphens.get(end, (0, 0))[1] >= 0:
-            spare = goal - out[end]
+        spare = goal - out[end] - problem.hyphens.get(end, (0, 0))[1]
+        if 0 <= penalty[end] < DESPERATE and spare >= 0:
             since, until = bisect_left(problem.glue_at, start), bisect_left(problem.glue_at, end)
             wide = problem.stretch[until] - problem.stretch[since]
             places = end - start - problem.closed[until] + problem.closed[since]
-            cost = LOOSE if problem.ragged else _let_out(spare, wide, places, False)
+            cost = LOOSE if problem.ragged else _let_out(spare, wide, places, False) if spare else 0
             found.append((end, min(cost, LOOSE) + penalty[end] + (problem.runts.get(start, 0) if end == last else 0)))
             return
         end -= 1
+    if found:
+        return
     end = start
     while end < last and penalty[end] < 0:
         end += 1

@@ -14,7 +14,7 @@ from brochure.text.breaks import build
 from brochure.text.fonts import FontBook
 from brochure.text.items import Items
 from brochure.text.latin import Cutting
-from brochure.text.linebreak import OPENED, OVERFULL, Problem, break_lines
+from brochure.text.linebreak import LAST_RESORT, OPENED, OVERFULL, Problem, break_lines
 from brochure.text.lines import Line, Place, Setter
 from brochure.text.style import TextStyle
 
@@ -30,11 +30,9 @@ TRY_HYPHENS = 2 * OPENED
 """Cost a line, on average, above which a paragraph with words is set again with hyphenation."""
 NARROW = 32_000
 """Below some seventy letters a line, justified English hardly ever goes without hyphens: no try is made."""
-READABLE, LEGIBLE, LONG_WORD = 8000, 4000, 16
-"""Under 4 em is no column at all: what is wider runs out and is reported. From there on words of more than sixteen
-letters that no line holds are cut as a last resort, from 8 em on all words, so that no ink leaves the column."""
-LAST_RESORT = 5_000_000
-"""Of marks: a prohibition gives way only to ink outside the column."""
+LEGIBLE = 2000
+"""Under 2 em is no column at all: what is wider runs out and is reported. From there on words that no line holds are
+cut as a last resort, so that no ink leaves the column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +135,7 @@ def broken(inline: Inline, style: TextStyle, fonts: FontBook, column: Column) ->
 def _forced(inline: Inline, style: TextStyle, fonts: FontBook, column: Column) -> tuple[Items, list[list[int]]]:
     """Emergency steps in order: words wider than the column are cut, then prohibitions give way."""
     narrowest = min(column.widths(0))
-    shortest = 0 if narrowest >= READABLE else LONG_WORD
-    items = build(inline, style, fonts, Cutting(style.hyphenate, narrowest, shortest))
+    items = build(inline, style, fonts, Cutting(style.hyphenate, narrowest))
     ends, cost = _section_ends(items, style, column)
     if cost >= OVERFULL:
         items.penalty = [LAST_RESORT if penalty == clreq.FORBIDDEN else penalty for penalty in items.penalty]

@@ -174,6 +174,11 @@ _PARTS = re.compile(
 _DOTTED = re.compile(f"(?<=[0-9]){clreq.MIDDLE_DOT}(?=[0-9])")
 
 
+def _unit_penalty(work: str, at: int) -> int:
+    """A date parts between its year, month and day before its numbers part from 年, 月 and 日."""
+    return clreq.DATE_PENALTY if work[at - 1] in "年月" and work[at] in " 0123456789" else clreq.UNIT_PENALTY
+
+
 def held_places(work: str, lang: str) -> list[tuple[int, int]]:
     """Characters before which a line should not end, each with the penalty: 96.92亿元, 第3届, 2024年12月, 5 kg."""
     places: list[tuple[int, int]] = []
@@ -181,7 +186,7 @@ def held_places(work: str, lang: str) -> list[tuple[int, int]]:
         for found in _NUMBER.finditer(work):
             start, end = found.span()
             low, high = found.span("n") if found["n"] else found.span("o")
-            places += [(at, clreq.UNIT_PENALTY) for at in range(start + 1, end) if not low < at < high]
+            places += [(at, _unit_penalty(work, at)) for at in range(start + 1, end) if not low < at < high]
         if "[" in work or "［" in work:
             places += [(found.start(), FORBIDDEN) for found in _NOTE.finditer(work)]
         if clreq.MIDDLE_DOT in work:

@@ -10,6 +10,7 @@ from brochure.text import clreq, uax14
 from brochure.text.fonts import FontBook
 from brochure.text.hyphens import dictionary
 from brochure.text.items import is_ideographic
+from brochure.text.linebreak import DESPERATE
 from brochure.text.shape import HanGlyphs, Shaped, shape
 from brochure.text.style import FaceSet, TextStyle
 
@@ -21,7 +22,7 @@ EXPLICIT_PENALTY = 30
 SHORT_PENALTY = 400
 """Inside a very short compound (T-shirt, e-mail): legal, hardly ever good."""
 
-SHATTER_PENALTY = 50_000
+SHATTER_PENALTY = DESPERATE
 """Anywhere in a word that is wider than the column."""
 
 _HEADS: dict[str, int] = {
@@ -201,7 +202,8 @@ class Shaper:
             for at, penalty in places.items()
             if penalty == SHATTER_PENALTY and work[at - 1] in "/.-_?&=:@#%+~"
         }
-        return self._make(work, hyphenation(work, self.style.lang), places)
+        name = sum(map(str.isupper, work)) == 1  # better a hyphen in a name than a cut anywhere
+        return self._make(work, hyphenation(work.lower() if name else work, self.style.lang), places)
 
     def _make(self, work: str, hyphens: tuple[int, ...], forced: dict[int, int] | None = None) -> Word:
         text = work if work.isalnum() else "".join(_STRAIGHT.get(character, character) for character in work)
