@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from brochure.binding.records import FOLDS, UNITS
 from brochure.blocks import KINDS
-from brochure.blocks.kind import Kit
 from brochure.dataclass import dataclass, field, replace
 from brochure.diagnostics import Diagnostic, Sink
 from brochure.fields import Guide
 from brochure.frame import Document, OutlineEntry, Page
 from brochure.geometry import MM
 from brochure.layout.arrangement import Arranged, Part, arrange, check_arrangements
-from brochure.layout.contents import Content
 from brochure.layout.context import LayoutContext, Setting
 from brochure.layout.cutoff import check_cut_off
 from brochure.layout.grid import Grid
 from brochure.layout.pages import make_pages
-from brochure.layout.plan import Draft, plan_sections, warn_of_panels
+from brochure.layout.plan import plan_sections, warn_of_panels
+from brochure.layout.rooms import Room, Rooms
 from brochure.layout.section import Section
 from brochure.load import load
-from brochure.model import BlockBase, Brochure, Pair
+from brochure.model import Brochure
+from brochure.offers import draft_of, kit_for
 from brochure.outputs import Wanted, write_outputs
 from brochure.project import Project
 from brochure.text.fonts import FontBook, default_catalog
@@ -53,6 +53,8 @@ class Options:
     """A printer's profile instead of the one that the brochure names."""
     telling: bool = False
     """Whether to tell what layout chose, such as the widths of columns."""
+    copyfit: bool = False
+    """Whether to measure the room that each region has left."""
     log: dict[str, Setting] = field(default_factory=dict, compare=False, repr=False)
     """Filled with what was set at each path of the YAML."""
 
@@ -68,6 +70,10 @@ class Built:
     timings: tuple[tuple[str, float], ...] = ()
     release: bool = False
     """Whether everything that a release needs was looked for."""
+    rooms: tuple[Room, ...] = ()
+    """The room that each region has left, when it was asked for."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What the blocks are called, by their places in the YAML."""
 
     @property
     def failed(self) -> bool:
@@ -106,7 +112,9 @@ def check(file: Path, options: Options = Options()) -> Built:
     project = Project(file)
     made, release = _run(project, sink, replace(options, telling=True), clock, languages=True)
     pages = made.pages if made else ()
-    return Built(tuple(sink.found), (), tuple(project.read), pages, tuple(clock.laps), release)
+    rooms = made.rooms if made else ()
+    names = {block.path: block.id or block.kind for block in made.brochure.walk()} if made else {}
+    return Built(tuple(sink.found), (), tuple(project.read), pages, tuple(clock.laps), release, rooms, names)
 
 
 def _run(project: Project, sink: Sink, options: Options, clock: _Clock, languages: bool) -> tuple[Made | None, bool]:
@@ -182,6 +190,7 @@ class Made:
     theme: Theme
     covers: tuple[Document | None, ...] = ()
     """For each of a perfect-bound book's documents its cover, as a file of its own."""
+    rooms: tuple[Room, ...] = ()
 
     @property
     def document(self) -> Document:
@@ -217,7 +226,8 @@ def _lay_out(brochure: Brochure, project: Project, sink: Sink, options: Options,
     sink.extend(missing_glyphs(brochure, theme, fonts, project.root))
     if sink.failed:
         return None
-    made = _layout(brochure, theme, fonts, sink, options)
+    rooms = _rooms(brochure) if options.copyfit else None
+    made = _layout(brochure, theme, fonts, sink, options, rooms)
     clock.lap("layout")
     for _, pages, _ in made:
         _check_pages(brochure, pages, sink)
@@ -230,7 +240,15 @@ def _lay_out(brochure: Brochure, project: Project, sink: Sink, options: Options,
         shown = [(name[1:],) if name else _languages(brochure, options) for name, _ in documents]
         pairs = zip(documents, shown, strict=True)
         covers = tuple(make_cover(brochure, one, theme, fonts, languages, sink) for (_, one), languages in pairs)
-    return Made(brochure, documents, fonts, theme, covers)
+    return Made(brochure, documents, fonts, theme, covers, tuple(rooms.found) if rooms else ())
+
+
+def _rooms(brochure: Brochure) -> Rooms:
+    """Where rooms are recorded; the brochure's own words say how long an English word is."""
+    from brochure.editorial.texts import texts
+    from brochure.layout.rooms import typical_words
+
+    return Rooms(typical_words(word for pair in texts(brochure) for word in pair.get("en").split()))
 
 
 @lru_cache(maxsize=1)
@@ -254,7 +272,7 @@ Laid = tuple[tuple[Page, ...], tuple[OutlineEntry, ...]]
 
 
 def _layout(
-    brochure: Brochure, theme: Theme, fonts: FontBook, sink: Sink, options: Options
+    brochure: Brochure, theme: Theme, fonts: FontBook, sink: Sink, options: Options, rooms: Rooms | None
 ) -> tuple[tuple[str, tuple[Page, ...], tuple[OutlineEntry, ...]], ...]:
     """What goes into each file: usually one, with all parts of the document one after the other."""
     info = brochure.document
@@ -265,14 +283,14 @@ def _layout(
     if len(parts) > 1 and brochure.output.separate == "two-files":
         sets = [[part.section(wish) for wish in wishes] for part in parts]
         both = zip(parts, sets, strict=True)
-        files = [_edition(brochure, theme, fonts, sink, part, how, 0, options, True) for part, how in both]
+        files = [_edition(brochure, theme, fonts, sink, part, how, 0, options, True, rooms) for part, how in both]
         return tuple((f"-{part.arrangement}", *laid) for part, laid in zip(parts, files, strict=True))
     pages: list[Page] = []
     outline: list[OutlineEntry] = []
     for part in parts:
         how = [part.section(wish) for wish in wishes]
         last = part is parts[-1]
-        more, entries = _edition(brochure, theme, fonts, sink, part, how, len(pages), options, last)
+        more, entries = _edition(brochure, theme, fonts, sink, part, how, len(pages), options, last, rooms)
         outline += [OutlineEntry(entry.title, entry.page + len(pages), entry.level) for entry in entries]
         pages += more
     return (("", tuple(pages), tuple(outline)),)
@@ -298,6 +316,7 @@ def _edition(
     first: int,
     options: Options,
     fill: bool,
+    rooms: Rooms | None,
 ) -> Laid:
     """One part of the document; `sets` says how each section is set in it, and how often.
 
@@ -312,11 +331,12 @@ def _edition(
         sink.error("layout.no_room", zh, en, span=brochure.spans.at("document.trim"), path="document.trim")
         return (), ()
     ctx = LayoutContext(
-        theme, fonts, sink, brochure.spans, part.languages, part.arrangement, grid, options.log, telling=options.telling
-    )
-    kit = _kit(brochure, part.languages, sink)
+        theme, fonts, sink, brochure.spans, part.languages, part.arrangement, grid, options.log,
+        telling=options.telling, rooms=rooms,
+    )  # fmt: skip
+    kit = kit_for(brochure, part.languages, sink)
     drafts = [
-        _draft(block, number, kit, how)
+        draft_of(block, number, kit, how)
         for number, (block, hows) in enumerate(zip(brochure.sections, sets, strict=True))
         for how in hows
     ]
@@ -346,44 +366,6 @@ def _fill(
     made, blanks = make_filled_pages(ctx, sections, first, Filling(unit, binding.blanks, inside))
     report_blanks(binding, first + len(made[0]), blanks, brochure.spans, ctx.sink)
     return made
-
-
-def _kit(brochure: Brochure, languages: tuple[str, ...], sink: Sink) -> Kit:
-    from brochure.pictures import PictureInfo, probe_picture
-
-    known: dict[tuple[str, str], tuple[int, int]] = {}
-
-    def measure(file: str, path: str) -> tuple[int, int]:
-        if (file, path) not in known:
-            probed = probe_picture(Path(file))
-            if isinstance(probed, PictureInfo):
-                known[file, path] = (probed.width, probed.height)
-            else:
-                sink.add(replace(probed, span=brochure.spans.at(path), path=path))
-                known[file, path] = (1, 1)
-        return known[file, path]
-
-    return Kit(languages, brochure.facts, measure, _contents)
-
-
-def _contents(block: BlockBase, path: str, kit: Kit) -> tuple[Content, ...]:
-    kind = next(kind for kind in KINDS if kind.name == block.kind)
-    return kind.contents(block, path, kit)
-
-
-def _draft(block: BlockBase, number: int, kit: Kit, how: Arranged) -> Draft:
-    path = f"sections.{number}"
-    arrangement, languages = how
-    title, short = getattr(block, "title", None), getattr(block, "short", None)
-    contents = _contents(block, path, kit.showing(languages))
-    alone = languages if arrangement == "facing" and len(languages) > 1 else ()
-    halves = tuple((lang, _contents(block, path, kit.showing((lang,)))) for lang in alone)
-    names = (_plain(title), _plain(short))
-    return Draft(block.id or "", block.kind, contents, path, block.pages, *names, how, halves)
-
-
-def _plain(texts: Pair | None) -> tuple[tuple[str, str], ...]:
-    return tuple((lang, text.text) for lang, text in texts.texts) if texts else ()
 
 
 def _check_pages(brochure: Brochure, pages: tuple[Page, ...], sink: Sink) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +20,20 @@ _LONGEST = 100
 """Columns of a source line shown; a paragraph on one line would bury the message."""
 
 
-def render(findings: Iterable[Diagnostic], form: str = "text", output: Iterable[Path] = (), lang: str = "") -> str:
-    """Findings in a format: `text`, `json`, `sarif` or `github`. `output` are the files written (JSON only)."""
+def render(
+    findings: Iterable[Diagnostic],
+    form: str = "text",
+    output: Iterable[Path] = (),
+    lang: str = "",
+    more: Mapping[str, Any] | None = None,
+) -> str:
+    """Findings in a format: `text`, `json`, `sarif` or `github`.
+
+    `output` are the files written, `more` what else was asked for (JSON only).
+    """
     found = list(findings)
     if form == "json":
-        return render_json(found, output)
+        return render_json(found, output, more)
     render_found: Callable[[list[Diagnostic], str], str] = {"github": render_github, "sarif": render_sarif}.get(
         form, render_text
     )
@@ -115,10 +124,13 @@ def _count(found: list[Diagnostic], lang: str) -> str:
 # --- for machines -----------------------------------------------------------------------------------------------------
 
 
-def render_json(findings: Iterable[Diagnostic], output: Iterable[Path] = ()) -> str:
-    """One object: `findings` and the files written."""
+def render_json(
+    findings: Iterable[Diagnostic], output: Iterable[Path] = (), more: Mapping[str, Any] | None = None
+) -> str:
+    """One object: `findings`, the files written, and what else was asked for."""
     rows = [_row(finding) for finding in findings]
-    return json.dumps({"findings": rows, "output": [str(path) for path in output]}, ensure_ascii=False, indent=1) + "\n"
+    whole = {"findings": rows, "output": [str(path) for path in output], **(more or {})}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def _row(finding: Diagnostic) -> dict[str, Any]:

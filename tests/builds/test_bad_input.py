@@ -72,7 +72,8 @@ def test_text_too_long_for_its_region_says_how_many_characters_too_many(tmp_path
     text = HEAD + 'sections:\n  - kind: cover\n    title: {zh: "' + "长" * 120 + '", en: Long}\n'
     finding = only(run(tmp_path, text))
     assert finding.code == "layout.overset"
-    assert "个字符" in finding.message.zh and "characters too many" in finding.message.en
+    assert "多出中文84字、英文1词" in finding.message.zh
+    assert "84 Chinese characters and 1 English word too many" in finding.message.en
     assert finding.span is not None and finding.span.line == 6
 
 

@@ -54,9 +54,10 @@ def _draw_diagram(block: Diagram, path: str, ctx: LayoutContext, width: float, h
             top += pad.words(branch.text, "diagram-text", start + 8, top, width - start - 8, f"{place}.text")
         tops.append((begin, top))
         top += step
-    middle = (y + top - step) / 2
     root = ctx.set_pair(block.root, "diagram-root", left, f"{path}.root")
     tall = sum(part.height for part in root)
+    bottom = max(top - step, y + tall)
+    middle = (y + bottom) / 2
     pad.blocks(root, 0.0, middle - tall / 2)
     ink = ctx.theme.color("accent")
     for begin, _ in tops:
@@ -65,7 +66,7 @@ def _draw_diagram(block: Diagram, path: str, ctx: LayoutContext, width: float, h
         curve = (("M", (0.0, 0.0)), ("C", (bend, 0.0, bend, target - middle, start - left, target - middle)))
         pad.path(left, middle, curve, ink, 0.7)
         pad.place(start, target, Shape(circle(2.2), fill=ink))
-    return pad.frame(width, top - step)
+    return pad.frame(width, bottom)
 
 
 def _draw_process(block: Process, path: str, ctx: LayoutContext, width: float, height: float | None) -> Frame:

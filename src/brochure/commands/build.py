@@ -78,14 +78,34 @@ def build_command(
 
 @click.command(name="check")
 @FILE
+@click.option(
+    "--copyfit", is_flag=True, help="每个区还能排多少字、多少词 / how many 字 and words each region has room for"
+)
+@click.option(
+    "--arrangement", "--edition", type=click.Choice(CHOICES["--arrangement"][1]), default=None,
+    help="按另一种排法检查 / check another arrangement",
+)  # fmt: skip
 @STRICT
 @RELEASE
 @PRINTER
 @REPORT
 @FORMAT
-def check_command(file: Path | None, strict: bool, release: bool, printer: str, report: Path | None, form: str) -> None:
+def check_command(
+    file: Path | None,
+    copyfit: bool,
+    arrangement: str | None,
+    strict: bool,
+    release: bool,
+    printer: str,
+    report: Path | None,
+    form: str,
+) -> None:
     """检查 FILE 并试排，不写文件。Check FILE and lay it out without writing anything."""
+    request = Request(
+        file, arrangement=arrangement or "", strict=strict, release=release, form=form, printer=printer,
+        report=report, copyfit=copyfit,
+    )  # fmt: skip
     try:
-        sys.exit(run_check(Request(file, strict=strict, release=release, form=form, printer=printer, report=report)))
+        sys.exit(run_check(request))
     except AmbiguousFile as error:
         raise click.UsageError(str(error)) from None

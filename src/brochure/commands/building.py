@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from brochure.dataclass import dataclass
 from brochure.diagnostics import Diagnostic
@@ -31,6 +31,8 @@ class Request:
     report: Path | None = None
     """Where the list of what was found goes, as HTML or JSON."""
     guides: str = ""
+    copyfit: bool = False
+    """Whether to say how much room is left."""
 
 
 class AmbiguousFile(Exception):
@@ -110,8 +112,16 @@ def run_check(request: Request) -> int:
     if source.suffix.lower() == ".pdf":
         checked = Built(_check_pdf(source, request.printer))
     else:
-        checked = check(source, Options(strict=request.strict, release=request.release, printer=request.printer))
-    print_findings(checked.findings, (), request.form)
+        wanted = Options(
+            arrangement=request.arrangement or None, strict=request.strict, release=request.release,
+            printer=request.printer, copyfit=request.copyfit,
+        )  # fmt: skip
+        checked = check(source, wanted)
+    print_findings(checked.findings, (), request.form, _rooms(checked) if request.copyfit else None)
+    if request.copyfit and request.form == "text":
+        from brochure.roomreport import render_rooms
+
+        print(render_rooms(checked.rooms, checked.names), end="")
     listed = write_report(request, source, checked)
     return _failure(checked, request.strict) or int(not listed)
 
@@ -134,7 +144,8 @@ def write_report(request: Request, source: Path, built: Built) -> bool:
     from brochure.files import write_whole
 
     form = "json" if request.report.suffix.lower() == ".json" else "html"
-    text = render_report(Report(str(source), built.release, built.findings), form)
+    rooms = _rooms(built) if request.copyfit else {}
+    text = render_report(Report(str(source), built.release, built.findings, rooms), form)
     try:
         write_whole(request.report, text.encode())
     except OSError as error:
@@ -169,10 +180,19 @@ def only_brochure() -> Path:
     raise AmbiguousFile(f"请写明文件：找到 {names} / name the FILE; found: {names}")
 
 
-def print_findings(findings: Iterable[Diagnostic], output: tuple[Path, ...], form: str) -> None:
+def _rooms(checked: Built) -> dict[str, Any]:
+    """The room of every region, as it stands in JSON."""
+    from brochure.roomreport import room_rows
+
+    return {"copyfit": room_rows(checked.rooms)}
+
+
+def print_findings(
+    findings: Iterable[Diagnostic], output: tuple[Path, ...], form: str, more: dict[str, Any] | None = None
+) -> None:
     """Findings for people go to standard error, for machines to standard output."""
     from brochure.reporting import render
 
-    text = render(findings, form, output)
+    text = render(findings, form, output, more=more)
     if text:
         print(text, end="" if text.endswith("\n") else "\n", file=sys.stderr if form == "text" else sys.stdout)

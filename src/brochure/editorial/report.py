@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from brochure.dataclass import dataclass
+from brochure.dataclass import dataclass, field
 from brochure.diagnostics import Diagnostic, Message
 from brochure.editorial.classes import CLASSES, EXIT_CODES, exit_code
 
@@ -25,6 +25,8 @@ class Report:
     file: str
     release: bool
     findings: tuple[Diagnostic, ...]
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """What else was asked for, such as the room that is left; in the JSON only."""
 
     @property
     def ready(self) -> bool:
@@ -65,6 +67,7 @@ def _json(report: Report) -> str:
         "ready": report.ready,
         "exit": exit_code(report.findings) if report.release else int(not report.ready),
         "classes": rows,
+        **report.more,
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 

@@ -8,6 +8,7 @@ stand on one baseline grid.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from brochure.dataclass import replace
 from brochure.frame import Frame, Group
@@ -15,7 +16,7 @@ from brochure.geometry import Point, Rect, Size
 from brochure.inline import Inline, tail
 from brochure.layout.contents import RunningText
 from brochure.layout.context import LayoutContext, TextBlock
-from brochure.layout.flow import Cursor, Row
+from brochure.layout.flow import Cursor, Row, pour
 from brochure.layout.level import level_width
 from brochure.theme import RegionModel
 
@@ -144,3 +145,14 @@ def remainder(
             kept.append((lang, tail(inline, block.lines[line].start) if line else inline))
     rest[0] = tuple(kept)
     return replace(text, pairs=tuple(rest), first=text.first + number)
+
+
+def ends_in(ctx: LayoutContext, text: RunningText, region: RegionModel, boxes: Sequence[Rect]) -> bool:
+    """Whether the whole rest of a text stands in these boxes."""
+    for box in boxes:
+        columns = tracks(ctx, box, region, text)
+        made = rows(ctx, text, columns, box.height)
+        text = remainder(ctx, text, columns, made, pour(made, Cursor(), box.height)[1])
+        if not text.pairs:
+            return True
+    return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from brochure.dataclass import dataclass, field
+from brochure.dataclass import dataclass, field, replace
 from brochure.frame import Frame, OutlineEntry, Page
 from brochure.layout.context import LayoutContext
 from brochure.layout.furniture import decoration
@@ -47,7 +47,7 @@ def make_filled_pages(
     made.leave(inside)
     made.add(head[inside:])
     inside = inside if tail else 0
-    count = made.next + inside + len(make_pages(ctx, tail, made.next)[0])
+    count = made.next + inside + len(make_pages(replace(ctx, rooms=None), tail, made.next)[0])
     missing = -count % filling.unit if filling.place != "none" and count > before else 0
     blanks = tuple(range(made.next, made.next + missing))
     made.leave(missing + inside)

@@ -15,6 +15,7 @@ from brochure.frame import Frame, FrameItem, Link, Role, Tag
 from brochure.geometry import Point, Size
 from brochure.inline import Inline, tail
 from brochure.layout.grid import Grid
+from brochure.layout.rooms import Rooms
 from brochure.text.dropcap import DropCap, drop_cap
 from brochure.text.fonts import FontBook
 from brochure.text.paragraph import Line, Lines, layout_paragraph
@@ -119,6 +120,8 @@ class LayoutContext:
     """Chinese column widths found so far, by text, region width and limits."""
     telling: bool = False
     """Whether what was chosen is told as well as what is wrong."""
+    rooms: Rooms | None = None
+    """Filled with the room that each region has left, when that is asked for."""
     _cache: dict[tuple[Inline, str, str, float], Lines] = field(default_factory=dict)
 
     def page_grid(self, index: int, template: TemplateModel, path: str) -> Grid:

@@ -16,7 +16,7 @@ from brochure.diagnostics import Message
 from brochure.frame import Group, Page
 from brochure.geometry import Point, Rect, fits
 from brochure.layout.bilingual import remainder, rows, tracks
-from brochure.layout.contents import RunningText
+from brochure.layout.contents import Content, RunningText
 from brochure.layout.context import LayoutContext
 from brochure.layout.filling import TEXT, PageMaker
 from brochure.layout.flow import Cursor, pour
@@ -107,16 +107,29 @@ class _Spreads:
         role = "text" if region.holds == "flow" else region.holds
         number = next((i for i, text in enumerate(texts) if text.role == role and text.pairs), None)
         columns = both.text_columns(region)
-        if number is not None and not self.shared.flowing:
-            columns = both.balanced(texts[number], region, columns)
+        before, whole = (texts[number] if number is not None else None), columns
+        if before is not None and not self.shared.flowing:
+            columns = both.balanced(before, region, columns)
         mirrored = [maker.text_columns(region) for maker in makers]
+        room: list[Rect] = []
         for place, box in enumerate(columns):
+            left = number is not None and bool(texts[number].pairs)
             boxes = [Rect(own[place].x, box.y, box.width, box.height) for own in mirrored]
             used = 0.0
             if number is not None:
                 texts[number], used = self._pour(texts[number], region, boxes, makers)
+            end = used
             if region.holds == "flow" and (number is None or not texts[number].pairs):
-                self._flow(boxes, makers, used)
+                end = self._flow(boxes, makers, used)
+            if end > used and left:  # what stands below the text keeps its room
+                whole = [*room, Rect(box.x, box.y, box.width, box.height - (end - used))]
+            room.append(box)
+        if self.ctx.rooms is not None and before is not None and number is not None:
+            from brochure.layout.copyfit import Poured, tell_text
+
+            pages = {lang: maker.label for lang, maker in zip(self.ctx.languages, makers, strict=True)}
+            more = bool(self.section.plan.more)
+            tell_text(self.ctx, Poured(pages, region, before, texts[number], whole, more))
 
     def _pour(
         self, text: RunningText, region: RegionModel, boxes: Sequence[Rect], makers: Sequence[PageMaker]
@@ -135,9 +148,10 @@ class _Spreads:
                 maker.filled += 1
         return remainder(self.ctx, text, columns, made, cursor), used
 
-    def _flow(self, boxes: Sequence[Rect], makers: Sequence[PageMaker], used: float) -> None:
+    def _flow(self, boxes: Sequence[Rect], makers: Sequence[PageMaker], used: float) -> float:
         """Pictures and blocks without a region of their own, below the text, at the same height on both pages."""
         step = self.ctx.theme.setup.baseline
+        done: list[list[tuple[Content, Rect, float]]] = [[] for _ in makers]
         while self.shared.flowing:
             top = used + (step if used else 0.0)
             height, placed = 0.0, []
@@ -147,13 +161,17 @@ class _Spreads:
                 placed.append(items)
                 height = max(height, need)
             if not fits(top + height, boxes[0].height) and (used or not fits(height, boxes[0].height)):
-                return
+                break
             del self.shared.flowing[0]
-            for maker, side, items in zip(makers, self.sides, placed, strict=True):
-                del side.flowing[0]
+            full = -(-height // step) * step
+            for maker, side, items, box, told in zip(makers, self.sides, placed, boxes, done, strict=True):
+                told.append((side.flowing.pop(0), Rect(box.x, box.y + top, box.width, box.height - top), full))
                 maker.over += items
                 maker.filled += 1
-            used = top + -(-height // step) * step
+            used = top + full
+        for maker, told in zip(makers, done, strict=True):
+            maker.tell_flow(told, boxes[0].height - used)
+        return used
 
     def _blank(self) -> None:
         """A white page before a spread that would begin on the right, and a word about it."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from brochure.dataclass import dataclass, field
 from brochure.frame import Frame, Group, Page, Shape, rectangle
 from brochure.geometry import Point, Rect, Size, fits
-from brochure.layout.bilingual import remainder, rows, tracks
+from brochure.layout.bilingual import ends_in, remainder, rows, tracks
 from brochure.layout.contents import Content, Drawing, Image, RunningText, Words
 from brochure.layout.context import LayoutContext, Placed, stack
 from brochure.layout.flow import Cursor, pour
 from brochure.layout.furniture import decoration, furniture
 from brochure.layout.grid import Grid
 from brochure.layout.images import caption_blocks, picture, thread
-from brochure.layout.overset import report_too_tall
+from brochure.layout.overset import below, report_too_tall
 from brochure.layout.section import Section, Waiting
 from brochure.theme import RegionModel, TemplateModel
 
@@ -20,6 +22,8 @@ TEXT = ("text", "flow", "notes")
 """What a region of running text may be said to hold."""
 CAPTION_INDENT = 7.0
 """Points between the thread and the caption it carries."""
+Draw = Callable[[LayoutContext], tuple[list[Placed], float]]
+"""Sets what a region shows from its top-left corner, in any context; gives its height."""
 
 
 @dataclass(slots=True)
@@ -86,10 +90,11 @@ class PageMaker:
         hung = region.align == "top"
         if hung:  # on the picture's edge, tied to it by a short thread
             box = Rect(box.x + CAPTION_INDENT, box.y, box.width - CAPTION_INDENT, box.height)
-        blocks = caption_blocks(self.ctx, image, region.style or "caption", box.width)
-        placed, height = stack(blocks)
-        if not fits(height, box.height):
-            report_too_tall(self.ctx, height, box, f"{image.path}.caption", ("图片说明", "the caption"))
+
+        def draw(ctx: LayoutContext) -> tuple[list[Placed], float]:
+            return stack(caption_blocks(ctx, image, region.style or "caption", box.width))
+
+        placed, height = self._fit(draw, region, box, f"{image.path}.caption", ("图片说明", "the caption"))
         top = box.bottom - height if region.align == "bottom" else box.y + 2.0
         if region.ground:
             ink = self.ctx.theme.color(region.ground, region.tint)
@@ -110,15 +115,19 @@ class PageMaker:
             return False
         words = waiting.words[index]
         box = self.grid.part(region.panel).rect(region)
-        langs = self.ctx.languages if region.only is None else (region.only,)
-        blocks = [
-            self.ctx.set_text(inline, region.style or words.style, lang, box.width, f"{words.path}.{lang}", words.tag)
-            for lang in langs
-            if lang in self.ctx.languages and (inline := words.texts.get(lang)) is not None and inline.text
-        ]
-        placed, height = stack(blocks)
-        if not fits(height, box.height):
-            report_too_tall(self.ctx, height, box, words.path, ("文字", "the text"), blocks)
+
+        def draw(ctx: LayoutContext) -> tuple[list[Placed], float]:
+            return stack(
+                [
+                    ctx.set_text(
+                        inline, region.style or words.style, lang, box.width, f"{words.path}.{lang}", words.tag
+                    )
+                    for lang in (ctx.languages if region.only is None else (region.only,))
+                    if lang in ctx.languages and (inline := words.texts.get(lang)) is not None and inline.text
+                ]
+            )
+
+        placed, height = self._fit(draw, region, box, words.path, ("文字", "the text"))
         top = {"top": 0.0, "middle": (box.height - height) / 2, "bottom": box.height - height}[region.align]
         self.over += [(Point(at.x + box.x, at.y + box.y + top), item) for at, item in placed]
         if region.only is None or region.only == self.ctx.languages[-1] or len(self.ctx.languages) == 1:
@@ -132,52 +141,80 @@ class PageMaker:
             return False
         drawing = waiting.drawings.pop(index)
         box = self.grid.part(region.panel).rect(region)
-        frame = drawing.draw(self.ctx, box.width, box.height)
-        if not fits(frame.size.height, box.height):
-            report_too_tall(self.ctx, frame.size.height, box, drawing.path, ("内容", "the block"))
-        top = {"top": 0.0, "middle": (box.height - frame.size.height) / 2, "bottom": box.height - frame.size.height}
-        self.over.append((Point(box.x, box.y + top[region.align]), Group(frame)))
+
+        def draw(ctx: LayoutContext) -> tuple[list[Placed], float]:
+            frame = drawing.draw(ctx, box.width, box.height)
+            return [(Point(0.0, 0.0), Group(frame))], frame.size.height
+
+        placed, height = self._fit(draw, region, box, drawing.path, ("内容", "the block"))
+        top = {"top": 0.0, "middle": (box.height - height) / 2, "bottom": box.height - height}[region.align]
+        self.over += [(Point(at.x + box.x, at.y + box.y + top), item) for at, item in placed]
         self.filled += 1
         return True
+
+    def _fit(
+        self, draw: Draw, region: RegionModel, box: Rect, path: str, what: tuple[str, str]
+    ) -> tuple[list[Placed], float]:
+        """What a region shows and its height; what has no room in it is a finding."""
+        placed, height = draw(self.ctx)
+        if not fits(height, box.height):
+            report_too_tall(self.ctx, height, box.height, path, what, placed)
+        if self.ctx.rooms is not None:
+            from brochure.layout.copyfit import tell_region
+
+            left = below(placed, box.height) if not fits(height, box.height) else {}
+            tell_region(self.ctx, self.label, region.holds, lambda ctx: draw(ctx)[1], box.height, left)
+        return placed, height
+
+    @property
+    def label(self) -> str:
+        """What the page is called in reports: its number, or the panels it stands on."""
+        return str(self.index + 1) if self.ctx.book is None else "+".join(name for name, _ in self.grid.panels)
 
     # running text
 
     def _text(self, region: RegionModel, waiting: Waiting) -> None:
         role = "text" if region.holds == "flow" else region.holds
         number = next((i for i, text in enumerate(waiting.texts) if text.role == role and text.pairs), None)
-        boxes = self.text_columns(region)
-        if number is not None and not waiting.flowing:
-            boxes = self.balanced(waiting.texts[number], region, boxes)
+        whole = boxes = self.text_columns(region)
+        before = waiting.texts[number] if number is not None else None
+        if before is not None and not waiting.flowing:
+            boxes = self.balanced(before, region, boxes)
+        room: list[Rect] = []
         for box in boxes:
-            used = 0.0
+            used, left = 0.0, number is not None and bool(waiting.texts[number].pairs)
             if number is not None:
                 waiting.texts[number], used = self._pour(waiting.texts[number], region, box)
+            end = used
             if region.holds == "flow" and (number is None or not waiting.texts[number].pairs):
-                self._flow(waiting, box, used)
+                end = self._flow(waiting, box, used)
+            if end > used and left:  # what stands below the text keeps its room
+                whole = [*room, Rect(box.x, box.y, box.width, box.height - (end - used))]
+            room.append(box)
+        if self.ctx.rooms is not None and before is not None and number is not None:
+            self.tell(region, before, waiting.texts[number], whole)
+
+    def tell(self, region: RegionModel, before: RunningText, after: RunningText, room: list[Rect]) -> None:
+        """Record how much more running text fits."""
+        from brochure.layout.copyfit import Poured, tell_text
+
+        pages = dict.fromkeys(self.ctx.languages, self.label)
+        tell_text(self.ctx, Poured(pages, region, before, after, room, bool(self.section.plan.more)))
 
     def balanced(self, text: RunningText, region: RegionModel, boxes: list[Rect]) -> list[Rect]:
         """Columns cut to the fewest lines that still hold the end of a text (CLREQ: columns balanced at the end)."""
-        if len(boxes) < 2 or not self.ends_in(text, region, boxes):
+        if len(boxes) < 2 or not ends_in(self.ctx, text, region, boxes):
             return boxes
         step = self.ctx.theme.setup.baseline
         low, high = 0, int((boxes[0].height + 0.01) // step)
         while high - low > 1:
             middle = (low + high) // 2
             trimmed = [Rect(box.x, box.y, box.width, middle * step) for box in boxes]
-            if self.ends_in(text, region, trimmed):
+            if ends_in(self.ctx, text, region, trimmed):
                 high = middle
             else:
                 low = middle
         return [Rect(box.x, box.y, box.width, high * step) for box in boxes]
-
-    def ends_in(self, text: RunningText, region: RegionModel, boxes: list[Rect]) -> bool:
-        for box in boxes:
-            columns = tracks(self.ctx, box, region, text)
-            made = rows(self.ctx, text, columns, box.height)
-            text = remainder(self.ctx, text, columns, made, pour(made, Cursor(), box.height)[1])
-            if not text.pairs:
-                return True
-        return False
 
     def _pour(self, text: RunningText, region: RegionModel, box: Rect) -> tuple[RunningText, float]:
         """Fill one column with text; gives what is left of it and the height used."""
@@ -192,31 +229,49 @@ class PageMaker:
             self.filled += 1
         return remainder(self.ctx, text, columns, made, cursor), used
 
-    def _flow(self, waiting: Waiting, box: Rect, used: float) -> None:
-        """Pictures and blocks without a region of their own, below the text."""
+    def _flow(self, waiting: Waiting, box: Rect, used: float) -> float:
+        """Pictures and blocks without a region of their own, below the text; gives where they end."""
         step = self.ctx.theme.setup.baseline
+        done: list[tuple[Content, Rect, float]] = []
         while waiting.flowing:
             top = used + (step if used else 0.0)
-            placed, height = self.flowing(waiting.flowing[0], Rect(box.x, box.y + top, box.width, box.height - top))
+            room = Rect(box.x, box.y + top, box.width, box.height - top)
+            placed, height = self.flowing(waiting.flowing[0], room)
             if not fits(top + height, box.height) and (used or not fits(height, box.height)):
-                return
-            del waiting.flowing[0]
+                break
             self.over += placed
             self.filled += 1
             used = top + -(-height // step) * step
+            done.append((waiting.flowing.pop(0), room, used - top))
+        self.tell_flow(done, box.height - used)
+        return used
 
-    def flowing(self, content: Content, box: Rect) -> tuple[list[Placed], float]:
+    def tell_flow(self, done: list[tuple[Content, Rect, float]], left: float) -> None:
+        """Record the room of what flows below the text: each with its height, and `left` points for all."""
+        if self.ctx.rooms is None:
+            return
+        from brochure.layout.copyfit import tell_region
+
+        for content, box, height in done:
+
+            def high(ctx: LayoutContext, content: Content = content, box: Rect = box) -> float:
+                return self.flowing(content, box, ctx)[1]
+
+            tell_region(self.ctx, self.label, content.role, high, height + left, {})
+
+    def flowing(self, content: Content, box: Rect, ctx: LayoutContext | None = None) -> tuple[list[Placed], float]:
+        ctx = ctx or self.ctx
         match content:
             case Drawing():
-                frame = content.draw(self.ctx, box.width, None)
+                frame = content.draw(ctx, box.width, None)
                 return [(Point(box.x, box.y), Group(frame))], frame.size.height
             case Words():
-                blocks = self.ctx.set_pair(content.texts, content.style, box.width, content.path, content.tag)
+                blocks = ctx.set_pair(content.texts, content.style, box.width, content.path, content.tag)
                 return stack(blocks, box.x, box.y)
             case Image():
                 height = min(box.width * content.size[1] / content.size[0], self.grid.area.height * 0.6)
-                placed = picture(self.ctx, content, Rect(box.x, box.y, box.width, height))
-                under, more = stack(caption_blocks(self.ctx, content, "caption", box.width), box.x, box.y + height + 6)
+                placed = picture(ctx, content, Rect(box.x, box.y, box.width, height))
+                under, more = stack(caption_blocks(ctx, content, "caption", box.width), box.x, box.y + height + 6)
                 return placed + under, height + 6 + more
             case RunningText():
                 return [], 0.0

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 
 from brochure.diagnostics import Message
-from brochure.geometry import MM, Rect, fits
+from brochure.frame import Frame, GlyphRun, Group, Tag
+from brochure.geometry import MM, Size, fits
 from brochure.inline import Inline
 from brochure.layout.contents import Drawing, Image, RunningText, Words
-from brochure.layout.context import LayoutContext, TextBlock
+from brochure.layout.context import LayoutContext, Placed
+from brochure.layout.rooms import Room, count
 from brochure.layout.section import Section, Waiting
+from brochure.theme import BODY_LINE_DESCENT
 
 
 def report_left(ctx: LayoutContext, section: Section, waiting: Waiting) -> None:
     for text in waiting.texts:
         if text.pairs:
             halves = {lang: [dict(pair).get(lang, Inline("")).text for pair in text.pairs] for lang in ctx.languages}
-            zh, en = _measured(halves)
+            excess = {lang: sum(count(one, lang) for one in texts) for lang, texts in halves.items()}
+            zh, en = _said(excess)
+            if ctx.rooms is not None:
+                ctx.rooms.found += [
+                    Room(
+                        "", text.role, text.path, lang, text.style, "over", 0, excess=number,
+                        span=ctx.places.at(f"{text.path}.{lang}"),
+                    )
+                    for lang, number in excess.items()
+                ]  # fmt: skip
             ctx.sink.error(
                 "layout.overset",
                 f"正文放不下，版面已用完：多出{zh}",
@@ -35,18 +48,16 @@ def report_left(ctx: LayoutContext, section: Section, waiting: Waiting) -> None:
         _report_no_region(ctx, section, left)
 
 
-def _measured(halves: Mapping[str, list[str]]) -> tuple[str, str]:
-    """How long texts are: Chinese in characters, other languages in words; said in Chinese and in English."""
+def _said(halves: Mapping[str, int]) -> tuple[str, str]:
+    """So many 字 and words by language, said in Chinese and in English; empty for none."""
     zh, en = [], []
-    for lang, texts in halves.items():
-        if lang == "zh":
-            count = sum(len(text) for text in texts)
-            zh.append(f"中文{count}字")
-            en.append(f"{count} Chinese characters")
-        else:
-            count = sum(len(text.split()) for text in texts)
-            zh.append(f"英文{count}词")
-            en.append(f"{count} English words")
+    for lang, number in halves.items():
+        if number and lang == "zh":
+            zh.append(f"中文{number}字")
+            en.append(f"{number} Chinese {'character' if number == 1 else 'characters'}")
+        elif number:
+            zh.append(f"英文{number}词")
+            en.append(f"{number} English {'word' if number == 1 else 'words'}")
     return "、".join(zh), " and ".join(en)
 
 
@@ -72,27 +83,55 @@ def _report_no_region(ctx: LayoutContext, section: Section, left: Image | Drawin
 
 
 def report_too_tall(
-    ctx: LayoutContext, height: float, box: Rect, path: str, what: tuple[str, str], blocks: Iterable[TextBlock] = ()
+    ctx: LayoutContext, height: float, room: float, path: str, what: tuple[str, str], placed: Iterable[Placed]
 ) -> None:
-    """An overset region: what it needs, what it has, and for text how many characters are too many."""
-    need, have = height / MM, box.height / MM
-    excess = _excess(blocks, box.height)
-    more_zh, more_en = (f"，多出{excess}个字符", f"; {excess} characters too many") if excess else ("", "")
+    """An overset region: what it needs, what it has (points), and what of its texts stands below its end.
+
+    `placed` is what the region shows, from its top-left corner.
+    """
+    need, have = height / MM, room / MM
+    texts = below(placed, room)
+    halves: dict[str, int] = {}
+    for lang, number in texts.values():
+        halves[lang] = halves.get(lang, 0) + number
+    zh, en = _said(halves)
+    lines = math.ceil((height - room) / ctx.theme.setup.baseline - 0.001)
+    at = next((one for one in texts if len(texts) == 1 and one), path)
     ctx.sink.error(
         "layout.overset",
-        f"{what[0]}放不下：需要 {need:.1f} mm，只有 {have:.1f} mm{more_zh}",
-        f"{what[1]} needs {need:.1f} mm, the region has {have:.1f} mm{more_en}",
-        span=ctx.places.at(path),
-        path=path,
+        f"{what[0]}放不下：需要 {need:.1f} mm，只有 {have:.1f} mm" + (f"，多出{zh}" if zh else ""),
+        f"{what[1]} needs {need:.1f} mm, the region has {have:.1f} mm" + (f"; {en} too many" if en else ""),
+        span=ctx.places.at(at),
+        path=at,
+        hints=(
+            Message(
+                f"删减文字，或在主题里把这个区（lines:）加高 {lines} 行",
+                f"cut text, or make the region {lines} {'line' if lines == 1 else 'lines'} taller (`lines:`)",
+            ),
+        ),
     )
 
 
-def _excess(blocks: Iterable[TextBlock], room: float) -> int:
-    """Characters on the lines that fall below `room` points."""
-    top, count = 0.0, 0
-    for number, block in enumerate(blocks):
-        top += block.style.before if number else 0.0
-        for line in block.lines:
-            top += block.style.leading
-            count += 0 if fits(top, room) else line.end - line.start
-    return count
+def below(placed: Iterable[Placed], room: float) -> dict[str, tuple[str, int]]:
+    """What stands below `room` points: for the path of each text its language and how many 字 or words."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    _collect(placed, 0.0, room, Tag("P", Frame(Size(0.0, 0.0), ())), found)
+    return {path: (lang, count("".join(texts), lang)) for path, (lang, texts) in found.items()}
+
+
+def _collect(
+    placed: Iterable[Placed], y: float, room: float, tag: Tag, found: dict[str, tuple[str, list[str]]]
+) -> None:
+    last: float | None = None
+    for at, item in placed:
+        if isinstance(item, Tag):
+            _collect(item.frame.items, y + at.y, room, item, found)
+        elif isinstance(item, Group):
+            _collect(item.frame.items, y + at.y, room, tag, found)
+        elif isinstance(item, GlyphRun) and not fits(y + at.y + BODY_LINE_DESCENT, room):
+            lang = "zh" if tag.lang.startswith("zh") else tag.lang or "en"
+            texts = found.setdefault(tag.path, (lang, []))[1]
+            if last is not None and at.y != last:
+                texts.append(" ")  # words of two lines
+            texts.append(item.text)
+            last = at.y
