@@ -133,7 +133,7 @@ def _terms(brochure: Brochure, pairs: tuple[TextPair, ...], excuses: _Excuses, r
                 entry = missing.entry
                 misnamed = any(found.entry is entry for found in forbidden)
                 if not misnamed and not excuses.covers(block, "terms", entry.zh):
-                    yield _missing_term(brochure, pair, entry, missing.start)
+                    yield _missing_term(brochure, pair, entry, missing.start, release)
         for found in forbidden:
             if excuses.covers(block, "terms", found.rendering):
                 continue
@@ -146,11 +146,13 @@ def _terms(brochure: Brochure, pairs: tuple[TextPair, ...], excuses: _Excuses, r
     yield from _unconfirmed(brochure, used, release)
 
 
-def _missing_term(brochure: Brochure, pair: TextPair, entry: GlossaryEntry, start: int) -> Diagnostic:
+def _missing_term(
+    brochure: Brochure, pair: TextPair, entry: GlossaryEntry, start: int, release: bool
+) -> Diagnostic:
     span = pair.span(brochure, "zh", start, start + len(entry.zh))
     place = pair.span(brochure, "en")
     return Diagnostic(
-        "terms.missing", "error" if entry.status == "fixed" else "warning",
+        "terms.missing", "error" if release or entry.status == "fixed" else "warning",
         Message(f"“{entry.zh}”的英文应为 `{entry.en}`，这一段里没有",
                 f"the English for `{entry.zh}` is “{entry.en}”, which this paragraph does not have"),
         span, f"{pair.path}.zh",

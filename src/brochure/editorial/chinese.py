@@ -313,7 +313,7 @@ class _Reader:
         elif lone and re.search("[上过]$", before) and not NOT_UP.search(before):
             hedge = "up"
         if not hedge and unit in ("percent", "ratio", "times") and (share := SHARE_PREFIX.search(before)):
-            hedge = _SUFFIXES.get(str(share.lastgroup).rstrip("2"), "near")
+            hedge = _SUFFIXES.get(str(share.lastgroup).rstrip("23"), "near")
         if not hedge and not after and (far := FAR_PREFIX.search(before)):
             return "least" if far["least"] else "most"
         if after and not hedge:

@@ -54,7 +54,7 @@ def _time(hour: int, minute: int) -> Groups:
     hours = (hour, hour - 12) if hour > 12 else (hour,)
     readings: tuple[Reading, ...] = tuple((Fraction(h * 60 + minute), "clock") for h in hours)
     if not minute:
-        readings += tuple((Fraction(h), "") for h in hours)
+        readings += tuple((Fraction(h % 24), "") for h in hours)
     return [(readings, True)]
 
 

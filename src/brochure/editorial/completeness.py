@@ -95,7 +95,7 @@ def picture_findings(brochure: Brochure, photo: Photo) -> Iterator[Diagnostic]:
             )
     if photo.kind == "map":
         yield from _map_findings(brochure, photo, name)
-    elif not photo.placeholder:
+    elif not photo.placeholder or photo.rights is not None:
         yield from _rights_findings(brochure, photo, name)
 
 
@@ -178,7 +178,7 @@ def approval_findings(brochure: Brochure) -> Iterator[Diagnostic]:
         if id(block) in nested:
             continue
         for lang in brochure.document.languages:
-            if not has_words(block, lang) or _gap(brochure, block, lang):
+            if not has_words(block, lang):
                 continue
             if not block.id:
                 yield _error(
@@ -186,12 +186,14 @@ def approval_findings(brochure: Brochure) -> Iterator[Diagnostic]:
                     "这一块没有 id，无法签发", "this block has no `id`, so nobody can sign it",
                 )  # fmt: skip
                 break
+            if (block.id, lang) in signed and _gap(brochure, block, lang):
+                continue  # it was signed with the half that is missing now, which is said already
             now = block_hash(block, lang, brochure.facts)
             yield from _signature(brochure, block.path, block.id, lang, now, signed.get((block.id, lang), []))
 
 
 def _gap(brochure: Brochure, block: BlockBase, lang: str) -> bool:
-    """Whether a text of the block lacks this language: that is said already, and it cannot be signed as it is."""
+    """Whether a text of the block lacks this language."""
     if brochure.document.arrangement in ("zh", "en"):
         return False
     return any(text.path and lang not in text.languages for text in own_texts(block))

@@ -14,6 +14,7 @@ from brochure.dataclass import dataclass, replace
 from brochure.editorial.english_patterns import (
     AFTER,
     BEFORE,
+    CAPPED,
     CURRENCY,
     DURING,
     LABEL,
@@ -195,7 +196,7 @@ class _Reader:
         if after:
             kind = next(name for name, words in after.groupdict().items() if words is not None)
             return _SUFFIXES[kind.rstrip("23")], after.end()
-        return "", end
+        return "free" if CAPPED.search(self.text, max(0, start - 60), start) else "", end
 
     def _month(self, match: re.Match[str]) -> None:
         name = match["month"].rstrip(".")

@@ -58,7 +58,8 @@ BEFORE: tuple[tuple[Approx, str], ...] = (
     r"|or more than"),
     ("down", r"<|less than|fewer than|lower than|smaller than|below|under|short of|(?:not|never) (?:even|quite|yet)"
     r"|shy of|shorter than|not reaching"),
-    ("free", r"(?:as (?:many|much|high|low|long|far|early|late) as)|more or less"),
+    ("free", r"(?:a little|a bit|just|shortly|soon|not long|slightly|right|minutes) (?:after|past|before)"
+    r"|(?:cap(?:ped)?|limit(?:ed)?) (?:at|of|to)|(?:as (?:many|much|high|low|long|far|early|late) as)|more or less"),
     ("up", r">|(?:just|slightly|a little|well|far|a good deal) (?:over|above|more than)|more than|in excess of"
     r"|upwards? of|greater than|higher than|larger than|longer than|well over|over"
     r"|above|beyond|north of|"
@@ -172,5 +173,7 @@ SPAN_NEXT = re.compile(
     r"[\w-]+ (?:\w+ )?(?:day|week|month|year|decade|hour|quarter|session|round|edition|season|term)s?\b", re.I
 )
 """Over three days, …: in the course of them."""
+CAPPED = re.compile(r"\b(?:capped|limited)\b[^.;]*$", re.I)
+"""Capped at RMB 5 million each and 20 million in total: the limit is said once."""
 STACKED = re.compile(r"[\w-]+ (?:floors|levels|stor(?:ey|ie)s)\b", re.I)
 """A hotel over 62 floors: spread on them, or more of them."""

@@ -19,7 +19,7 @@ from brochure.editorial.english import read_english
 from brochure.editorial.mismatches import describe
 from brochure.editorial.phrases import BUILT_IN, Phrases
 from brochure.editorial.quantity import Fit, Quantity, agree, family, fit, rank
-from brochure.editorial.rates import wrong_rates
+from brochure.editorial.rates import SPANS_EN, SPANS_ZH, wrong_rates
 from brochure.editorial.swaps import swapped
 
 Kind = Literal["missing", "extra", "different", "approximation", "unit", "swapped"]
@@ -189,11 +189,20 @@ class _Matching:
         self.faults += [("extra", None, q) for q in plain_b]
 
     def _ages(self) -> Iterator[tuple[Kind, Quantity, Quantity]]:
-        """千年 and `a hundred years`: neither counts by itself, but the two are not the same age."""
-        ours = [q for a, q in enumerate(self.ours) if a not in self.taken_a and q.text in ("百年", "千年", "万年")]
-        theirs = [q for b, q in enumerate(self.theirs) if b not in self.taken_b and q.unit == "year" and not q.strong]
-        if len(ours) == len(theirs) == 1 and _power_of_ten(ours[0].value, theirs[0].value):
-            yield "different", ours[0], theirs[0]
+        """千年 and `a hundred years`, 一周 and `a month`: neither counts by itself, but the two are not the same."""
+        ours = [q for a, q in enumerate(self.ours) if a not in self.taken_a and not q.strong and q.unit]
+        theirs = [q for b, q in enumerate(self.theirs) if b not in self.taken_b and not q.strong and q.unit]
+        for a in ours:
+            for b in theirs:
+                scaled = a.unit == b.unit and family(a.unit) in ("span", "area") and _power_of_ten(a.value, b.value)
+                if scaled or (a.value == b.value == 1 and self._other_span(a.unit, b.unit)):
+                    yield "different", a, b
+
+    def _other_span(self, ours: str, theirs: str) -> bool:
+        """Whether the Chinese says one span of time and never the other, and the English the reverse."""
+        if ours == theirs or ours not in SPANS_ZH or theirs not in SPANS_ZH:
+            return False
+        return not re.search(SPANS_EN[ours], self.en, re.I) and not re.search(SPANS_ZH[theirs], self.zh)
 
     def _join(self, ours: list[Quantity], theirs: list[Quantity]) -> None:
         """Pair what is left by likeness, and take it off the lists."""

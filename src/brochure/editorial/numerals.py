@@ -41,7 +41,7 @@ def parse_scaled(text: str, match: re.Match[str]) -> tuple[Fraction, int, str]:
     """Digits with their 百千万亿 (`3.2万亿`, `1亿2000万`, `100余万`): value, end, and the 余 or 多 inside."""
     total, end, inner = Fraction(0), match.start(), ""
     last = 10**20
-    pattern = re.compile(rf"({ARABIC})\s*(?:([余多])?([百千万亿]+))?")
+    pattern = re.compile(rf"({ARABIC})\s*(?:([余多来几])?([百千万亿]+))?")
     while part := pattern.match(text, end):
         value, written, stop = parse_arabic(part[1]), part[3] or "", part.end()
         if written.endswith(("千", "百")) and text[stop : stop + 1] in _AFTER_SCALE:  # 50千瓦, 2024百强

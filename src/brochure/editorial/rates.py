@@ -14,15 +14,15 @@ _MEASURE_ZH = re.compile(f"每({'|'.join(_MEASURES_ZH)})")
 _MEASURE_EN = re.compile(r"\b(?:per|an?|each|every) (second|minute|hour|mu|hectare|square met(?:er|re))\b", re.I)
 
 _SPANS_ZH = {"天": "day", "日": "day", "周": "week", "星期": "week", "月": "month", "季度": "quarter", "年": "year"}
-_SPAN_ZH = re.compile("每个?(天|日|(?:周|星期)(?![一二三四五六日末])|月|季度|年)")
-_ANY_ZH = {"day": "天|日", "week": "周|星期|礼拜", "month": "月", "quarter": "季", "year": "年|岁"}
+_SPAN_ZH = re.compile("(?:每个?|[/／·])(天|日|(?:周|星期)(?![一二三四五六日末])|月|季度|年)")
+SPANS_ZH = {"day": "天|日", "week": "周|星期|礼拜", "month": "月", "quarter": "季", "year": "年|岁"}
 _SPAN_EN = re.compile(
     r"(?<!in )(?<!within )(?<!for )(?<!half )(?<!of )\b(?:a|per|each|every) (day|week|month|quarter|year)\b(?!['’])",
     re.I,
 )
 _FIGURE = re.compile(r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|times|twice|once))"
                      r"[\d,.]*(?:\s+[\w%$-]+){0,4}\s+$", re.I)  # fmt: skip
-_ANY_EN = {
+SPANS_EN = {
     "day": r"da(?:y|il)", "week": "week", "month": "month", "quarter": "quarter", "year": r"year|annual|annum",
 }  # fmt: skip
 
@@ -34,11 +34,11 @@ def wrong_rates(zh: str, en: str) -> Iterator[tuple[Quantity, Quantity]]:
     if ours and theirs and not ours.keys() & theirs.keys():
         yield _named(*next(iter(ours.items()))), _named(*next(iter(theirs.items())))
     ours = {_SPANS_ZH[match[1]]: match for match in _SPAN_ZH.finditer(zh)}
-    lost = [(unit, match) for unit, match in ours.items() if not re.search(_ANY_EN[unit], en, re.I)]
+    lost = [(unit, match) for unit, match in ours.items() if not re.search(SPANS_EN[unit], en, re.I)]
     strange = [
         (unit, match)
         for match in _SPAN_EN.finditer(en)
-        if not re.search(_ANY_ZH[unit := match[1].lower()], zh) and _FIGURE.search(en[: match.start()])
+        if not re.search(SPANS_ZH[unit := match[1].lower()], zh) and _FIGURE.search(en[: match.start()])
     ]
     if lost and strange:
         yield _named(*lost[0]), _named(*strange[0])

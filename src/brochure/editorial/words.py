@@ -86,6 +86,9 @@ def parse_number(text: str, start: int) -> Number | None:
         name == "second"
         and text[word.end() : word.end() + 1] != "-"
         and re.search(r"\b(?:per|each|every|a) $", text[max(0, start - 6) : start].lower())
+        and not re.compile(r" (?!(?:in|on|at|for|to|and|or|when|while|with|during|as|under|by)\b)[a-z]").match(
+            text, word.end()
+        )
     ):
         return None  # a unit of time
     return _words(text, start)
