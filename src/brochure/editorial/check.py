@@ -146,9 +146,7 @@ def _terms(brochure: Brochure, pairs: tuple[TextPair, ...], excuses: _Excuses, r
     yield from _unconfirmed(brochure, used, release)
 
 
-def _missing_term(
-    brochure: Brochure, pair: TextPair, entry: GlossaryEntry, start: int, release: bool
-) -> Diagnostic:
+def _missing_term(brochure: Brochure, pair: TextPair, entry: GlossaryEntry, start: int, release: bool) -> Diagnostic:
     span = pair.span(brochure, "zh", start, start + len(entry.zh))
     place = pair.span(brochure, "en")
     return Diagnostic(
