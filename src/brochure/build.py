@@ -226,6 +226,7 @@ def _lay_out(brochure: Brochure, project: Project, sink: Sink, options: Options,
     sink.extend(missing_glyphs(brochure, theme, fonts, project.root))
     if sink.failed:
         return None
+    brochure = _drafted(brochure, sink, options)
     rooms = _rooms(brochure) if options.copyfit else None
     made = _layout(brochure, theme, fonts, sink, options, rooms)
     clock.lap("layout")
@@ -241,6 +242,15 @@ def _lay_out(brochure: Brochure, project: Project, sink: Sink, options: Options,
         pairs = zip(documents, shown, strict=True)
         covers = tuple(make_cover(brochure, one, theme, fonts, languages, sink) for (_, one), languages in pairs)
     return Made(brochure, documents, fonts, theme, covers, tuple(rooms.found) if rooms else ())
+
+
+def _drafted(brochure: Brochure, sink: Sink, options: Options) -> Brochure:
+    """A draft with something to read where its English is missing; nothing of the kind ever gets into a release."""
+    if not brochure.untranslated or options.release or "en" not in _languages(brochure, options):
+        return brochure
+    from brochure.pseudo import with_pseudo_english
+
+    return with_pseudo_english(brochure, sink)
 
 
 def _rooms(brochure: Brochure) -> Rooms:

@@ -15,6 +15,9 @@ Mark = Literal["bold", "italic", "link", "raw", "span", "ruby", "dots", "name", 
 `name` and `title` the proper-name and book-title lines, `ruby` carries the reading, `item` makes
 the whole paragraph an item of a list."""
 
+PSEUDO = "pseudo-text"
+"""Value of a `span` over the whole of a text that only stands in for one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
@@ -36,6 +39,11 @@ class Inline:
     text: str
     marks: tuple[Marked, ...] = ()
     continued: bool = False
+
+
+def stands_in(inline: Inline) -> bool:
+    """Whether these are pseudo-words, to be set in a colour that is seen."""
+    return bool(inline.marks) and inline.marks[0].value == PSEUDO
 
 
 def tail(inline: Inline, start: int) -> Inline:

@@ -79,6 +79,7 @@ class _Loader:
         arrangement = self._in_document("arrangement")
         required = (str(arrangement),) if arrangement in languages else languages
         self.reader = Reader(sink, project, languages, required, self._block)
+        self.reader.draft = self._in_document("status") == "draft"
         spans.locate = self.reader.locate
 
     def run(self) -> Brochure:
@@ -99,6 +100,7 @@ class _Loader:
             {name: tuple(paths) for name, paths in self.reader.uses.items()},
             self.spans,
             self._records(ListedWord, "words"),
+            tuple(self.reader.untranslated),
         )
         self._fact_references(self.tree.get("sections"))
         self._ids(brochure)

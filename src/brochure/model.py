@@ -354,6 +354,8 @@ class Brochure:
     fact_uses: Mapping[str, tuple[str, ...]] = field(compare=False)
     spans: SourceMap = field(compare=False, repr=False)
     words: tuple[ListedWord, ...] = ()
+    untranslated: tuple[str, ...] = ()
+    """Places of texts that have no English yet, which only a draft may lack."""
 
     def walk(self) -> Iterator[BlockBase]:
         """Every block, nested ones after the block they stand in."""

@@ -8,6 +8,7 @@ from brochure.blocks import KINDS
 from brochure.blocks.kind import Kit
 from brochure.dataclass import replace
 from brochure.diagnostics import Sink
+from brochure.inline import stands_in
 from brochure.layout.arrangement import Arranged
 from brochure.layout.contents import Content
 from brochure.layout.plan import Draft
@@ -51,4 +52,5 @@ def draft_of(block: BlockBase, number: int, kit: Kit, how: Arranged) -> Draft:
 
 
 def _plain(texts: Pair | None) -> tuple[tuple[str, str], ...]:
-    return tuple((lang, text.text) for lang, text in texts.texts) if texts else ()
+    """A title for bookmarks and running heads; pseudo-words are none."""
+    return tuple((lang, text.text) for lang, text in texts.texts if not stands_in(text)) if texts else ()

@@ -46,6 +46,10 @@ class Reader(TextReader):
     facts: Mapping[str, Fact] = field(default_factory=dict)
     uses: dict[str, list[str]] = field(default_factory=dict)
     figures: dict[tuple[str, str], str] = field(default_factory=dict)
+    draft: bool = False
+    """Whether English may be missing where there is Chinese: pseudo-words will stand in for it."""
+    untranslated: list[str] = field(default_factory=list)
+    """Places of the texts where it is."""
 
     # --- what models ask for ---
 
@@ -169,6 +173,11 @@ class Reader(TextReader):
         self._report("model.unknown_key", span, f"{value.path}.{lang}", zh, en, hints=hints, corrected=corrected)
 
     def _no_translation(self, value: Map, lang: str, span: Span) -> None:
+        source = value.get("zh")
+        printed = value.path.startswith(("sections.", "document."))
+        if self.draft and printed and lang == "en" and isinstance(source, Text) and source.strip():
+            self.untranslated.append(value.path)
+            return
         zh, en = _LANGUAGE_NAMES.get(lang, (lang, lang))
         self._report(
             "text.missing_translation",

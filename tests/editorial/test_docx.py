@@ -133,8 +133,7 @@ def test_a_word_file_written_by_libreoffice(tmp_path: Path) -> None:
     sink = Sink()
     brochure = load(Project(out), {kind.name: kind.model for kind in KINDS}, sink)
     assert brochure is not None
-    assert {f.code for f in sink.found} == {"text.missing_translation"}
-    assert {f.path.rpartition(".")[2] for f in sink.found} <= {"alt", "credit", "caption"} | {"en"}
+    assert not sink.found and brochure.untranslated, "a draft may lack its English"
     (story,) = [block for block in brochure.walk() if block.kind == "story"]
     assert [text.text for text in story.text.zh] == ["第一段文字，含粗体字。", "要点一", "两栋楼。"]  # type: ignore[attr-defined]
     assert [text.text for text in story.text.en] == [  # type: ignore[attr-defined]

@@ -9,11 +9,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from brochure.color import CMYK
 from brochure.dataclass import dataclass, field, replace
 from brochure.diagnostics import Message, Sink, Span
 from brochure.frame import Frame, FrameItem, Link, Role, Tag
 from brochure.geometry import Point, Size
-from brochure.inline import Inline, tail
+from brochure.inline import Inline, stands_in, tail
 from brochure.layout.grid import Grid
 from brochure.layout.rooms import Rooms
 from brochure.text.dropcap import DropCap, drop_cap
@@ -97,6 +98,8 @@ class Setting:
     width: float
 
 
+PSEUDO_INK = CMYK(0.0, 1.0, 0.0, 0.0)
+"""Magenta, one ink: text that stands in for a translation is seen at a glance and prints sharp."""
 _MOST_LINES = 20_000
 """Paragraphs kept from run to run: those of a thousand pages."""
 
@@ -143,6 +146,8 @@ class LayoutContext:
     def set_text(self, inline: Inline, style: str, lang: str, width: float, path: str, role: Role = "P") -> TextBlock:
         """Break and set `inline` in the style for `lang`; faults become findings at `path`."""
         resolved = self.theme.style(style, lang)
+        if stands_in(inline):
+            resolved = replace(resolved, text=replace(resolved.text, color=PSEUDO_INK))
         self.log[path] = Setting(inline, resolved, width)
         key = (inline, style, lang, width)
         lines = self._cache.get(key)
