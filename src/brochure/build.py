@@ -22,7 +22,7 @@ from brochure.layout.grid import Grid
 from brochure.layout.pages import make_pages
 from brochure.layout.plan import plan_sections, warn_of_panels
 from brochure.layout.rooms import Room, Rooms
-from brochure.layout.section import Section
+from brochure.layout.section import Section, texts_in_columns
 from brochure.load import load
 from brochure.model import Brochure
 from brochure.offers import draft_of, kit_for
@@ -351,6 +351,7 @@ def _edition(
         for how in hows
     ]
     sections = plan_sections(drafts, theme, sink, brochure.spans)
+    ctx.texts = texts_in_columns(sections, part.arrangement)
     if info.binding.kind in FOLDS:
         from brochure.binding.check import leaflet_of
         from brochure.layout.panels import make_sheet

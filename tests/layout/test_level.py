@@ -66,3 +66,33 @@ def test_limits_the_wrong_way_round_are_one_finding_with_the_line_mended(tmp_pat
     assert fault.code == "theme.split_limits"
     assert fault.span is not None and fault.span.line == 7
     assert fault.hints[0].en == "split_limits: [4-8, 6-6]"
+
+
+def laid(folder: Path, theme: dict[str, object], languages: list[str], ratios: tuple[float, ...]) -> list[list[float]]:
+    """Where the columns of each of several chapters begin: [Chinese, English], one chapter for each ratio."""
+    choose = random.Random(9)
+    sections = []
+    for number, ratio in enumerate(ratios):
+        halves = {"zh": han_text(choose, number, 240), "en": latin_text(choose, number, int(240 * ratio))}
+        sections.append({"kind": "story", "title": {"zh": "标题", "en": "Title"}, "text": halves})
+    document = {"title": {"zh": "册", "en": "B"}, "trim": "A4", "date": "2026-01-01", "languages": languages}
+    tree = {"brochure": 1, "document": document, "theme": theme, "sections": sections}
+    (folder / "brochure.yaml").write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False), "utf-8")
+    assert not errors(build(folder / "brochure.yaml", folder / "out.pdf", Options()))
+    return [[zh[1], en[1]] for zh, en in pairs(places(folder / "out.pdf"), len(ratios))]
+
+
+def test_columns_stand_at_the_same_place_in_every_chapter(tmp_path: Path) -> None:
+    chapters = laid(tmp_path, {"extends": "plain"}, ["zh", "en"], (2.0, 3.0, 3.8))
+    between = [en - zh for zh, en in chapters]
+    assert between == pytest.approx([between[0]] * 3, abs=0.1)
+
+
+def test_a_given_split_is_chinese_to_english_whichever_stands_first(tmp_path: Path) -> None:
+    title = {"holds": "title", "columns": "1-12", "lines": "1-4"}
+    flow = {"holds": "flow", "columns": "1-12", "lines": "6-41", "split": "4-8"}
+    text = {"pages": {"story": {"regions": [title, flow]}}}
+    (zh, en), *_ = laid(tmp_path, {"extends": "plain"} | text, ["zh", "en"], (3.0,))
+    (other_zh, other_en), *_ = laid(tmp_path, {"extends": "plain"} | text, ["en", "zh"], (3.0,))
+    narrow, wide = en - zh, other_zh - other_en
+    assert wide > 1.7 * narrow

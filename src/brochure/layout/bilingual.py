@@ -27,9 +27,9 @@ Track = tuple[str, float, float]
 def tracks(ctx: LayoutContext, region: Rect, wanted: RegionModel, text: RunningText) -> tuple[Track, ...]:
     """Columns of the languages inside a text region.
 
-    The theme gives their widths (`split`), or they are found so that both languages end level. The Chinese measure is
-    cut to whole em (CLREQ: the type area is a multiple of the character size); what is left over widens the gutter of
-    a given split and the English column of a found one.
+    The theme gives their widths (`split`, Chinese first as in `split_limits`), or they are found so that both languages
+    end level. The Chinese measure is cut to whole em (CLREQ: the type area is a multiple of the character size); what
+    is left over widens the gutter of a given split and the English column of a found one.
     """
     if ctx.arrangement != "columns" or len(ctx.languages) == 1:
         return tuple((lang, 0.0, _whole_em(ctx, lang, region.width)) for lang in ctx.languages)
@@ -39,10 +39,13 @@ def tracks(ctx: LayoutContext, region: Rect, wanted: RegionModel, text: RunningT
         chinese = level_width(ctx, text, region.width, wanted.split_limits)
         start = chinese + gutter if left == "zh" else region.width - chinese
         return (left, 0.0, start - gutter), (right, start, region.width - start)
-    first, second = wanted.split
-    one = (region.width + gutter) / (first + second)
-    start = first * one
-    return (left, 0.0, _whole_em(ctx, left, start - gutter)), (right, start, region.width - start)
+    chinese_share, english_share = wanted.split
+    one = (region.width + gutter) / (chinese_share + english_share)
+    chinese = _whole_em(ctx, "zh", chinese_share * one - gutter)
+    start = (chinese_share if left == "zh" else english_share) * one
+    if left == "zh":
+        return (left, 0.0, chinese), (right, start, region.width - start)
+    return (left, 0.0, start - gutter), (right, region.width - chinese, chinese)
 
 
 def _whole_em(ctx: LayoutContext, lang: str, width: float, style: str = "body") -> float:

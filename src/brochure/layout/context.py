@@ -7,7 +7,7 @@ in the YAML, wherever it happens.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from brochure.color import CMYK
 from brochure.dataclass import dataclass, field, replace
@@ -22,6 +22,9 @@ from brochure.text.fonts import FontBook
 from brochure.text.paragraph import Line, Lines, layout_paragraph
 from brochure.text.style import TextStyle
 from brochure.theme import BODY_LINE_DESCENT, BlockStyle, TemplateModel, Theme
+
+if TYPE_CHECKING:
+    from brochure.layout.contents import RunningText
 
 Placed = tuple[Point, FrameItem]
 
@@ -120,7 +123,9 @@ class LayoutContext:
     book: PanelBook | None = None
     """On a folded sheet; every page is a panel then."""
     levels: dict[tuple[str, float, tuple[tuple[int, int], tuple[int, int]]], float] = field(default_factory=dict)
-    """Chinese column widths found so far, by text, region width and limits."""
+    """Chinese column widths found so far, by style, region width and limits."""
+    texts: tuple[RunningText, ...] = ()
+    """All running text that is set in columns: the widths are found for the whole of it."""
     telling: bool = False
     """Whether what was chosen is told as well as what is wrong."""
     rooms: Rooms | None = None

@@ -7,6 +7,7 @@ estimated from the length of its halves and one measured sample a language; noth
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from brochure.dataclass import replace
 from brochure.inline import Inline
@@ -26,13 +27,15 @@ Limits = tuple[tuple[int, int], tuple[int, int]]
 def level_width(ctx: LayoutContext, text: RunningText, width: float, limits: Limits) -> float:
     """Width of the Chinese column, in points and whole em, for a text in a region `width` points wide.
 
-    Found once a text, so that its columns stand at the same place on every page: the widths that need the fewest lines
-    of both languages side by side, and of those the ones whose languages have the most equal count.
+    Found once for all running text that is set in columns, so that the columns stand at the same place on every page:
+    the widths that need the fewest lines of both languages side by side, and of those the ones whose languages have
+    the most equal count.
     """
-    key = (text.path, round(width, 2), limits)
+    key = (text.style, round(width, 2), limits)
     found = ctx.levels.get(key)
     if found is None:
-        found = ctx.levels[key] = _find(ctx, text, width, limits)
+        alike = tuple(other for other in ctx.texts if other.style == text.style) or (text,)
+        found = ctx.levels[key] = _find(ctx, alike, width, limits)
         if ctx.telling:
             _tell(ctx, text, found, width - ctx.theme.setup.gutter - found)
     return found
@@ -51,12 +54,12 @@ def _tell(ctx: LayoutContext, text: RunningText, chinese: float, english: float)
     )
 
 
-def _find(ctx: LayoutContext, text: RunningText, width: float, limits: Limits) -> float:
-    em = ctx.theme.style(text.style, "zh").text.size
+def _find(ctx: LayoutContext, texts: Sequence[RunningText], width: float, limits: Limits) -> float:
+    em = ctx.theme.style(texts[0].style, "zh").text.size
     gutter = ctx.theme.setup.gutter
     narrow, wide = (_share(width, gutter, limit) for limit in limits)
     least, most = math.ceil((narrow - 0.01) / em), int((wide + 0.01) / em)
-    lengths = _lengths(ctx, text)
+    lengths = _lengths(ctx, texts)
 
     def lines(count: int) -> tuple[int, int]:
         chinese = count * em
@@ -72,22 +75,22 @@ def _share(width: float, gutter: float, limit: tuple[int, int]) -> float:
     return chinese * (width + gutter) / (chinese + english) - gutter
 
 
-def _lengths(ctx: LayoutContext, text: RunningText) -> list[tuple[float, float]]:
+def _lengths(ctx: LayoutContext, texts: Sequence[RunningText]) -> list[tuple[float, float]]:
     """How long each pair's halves would be on one line, in points."""
-    widths = {lang: _average(ctx, text, lang) for lang in ("zh", "en")}
+    pairs = [dict(pair) for text in texts for pair in text.pairs]
+    widths = {lang: _average(ctx, texts[0].style, pairs, lang) for lang in ("zh", "en")}
     made = []
-    for pair in text.pairs:
-        halves = dict(pair)
+    for halves in pairs:
         zh, en = (len(halves[lang].text) * widths[lang] if lang in halves else 0.0 for lang in ("zh", "en"))
         made.append((zh, en))
     return made
 
 
-def _average(ctx: LayoutContext, text: RunningText, lang: str) -> float:
-    halves = [half.text for pair in text.pairs if (half := dict(pair).get(lang)) is not None]
+def _average(ctx: LayoutContext, style_name: str, pairs: Sequence[dict[str, Inline]], lang: str) -> float:
+    halves = [pair[lang].text for pair in pairs if lang in pair]
     sample = " ".join(halves)[:SAMPLE].replace("\n", " ").strip()
     if not sample:
         return 0.0
-    style = replace(ctx.theme.style(text.style, lang).text, align="left")
+    style = replace(ctx.theme.style(style_name, lang).text, align="left")
     lines = layout_paragraph(Inline(sample), style, 1e5, ctx.fonts).lines
     return sum(line.width for line in lines) / len(sample)

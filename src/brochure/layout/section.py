@@ -62,6 +62,12 @@ class Waiting:
         return any(text.pairs for text in self.texts) or bool(self.flowing)
 
 
+def texts_in_columns(sections: Iterable[Section], arrangement: str) -> tuple[RunningText, ...]:
+    """The running text of all sections set in columns, in a document whose arrangement is `arrangement`."""
+    side_by_side = (one for one in sections if (one.set[0] if one.set else arrangement) == "columns")
+    return tuple(text for one in side_by_side for text in one.contents if isinstance(text, RunningText))
+
+
 def let_flow(ctx: LayoutContext, section: Section, waiting: Waiting) -> None:
     """Pictures and drawings that no region of the plan holds go with the text, after it."""
     regions = [region for name in section.plan.pages for region in ctx.theme.templates[name].regions]
