@@ -133,3 +133,13 @@ def test_many_jobs_are_quick(tmp_path: Path) -> None:
     done = CliRunner().invoke(typeset_command, [str(source), "-o", str(tmp_path / "out.pdf")])
     assert done.exit_code == 0, done.output
     assert time.perf_counter() - start < 4
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "   ", "\u3000", "\u3000\u3000", "\n", "\n\n", "\u200b", "\t", "\u00a0", "\u00ad"]
+)
+def test_a_text_of_blanks_is_set_as_blanks(text: str, tmp_path: Path) -> None:
+    pages, report = settle([{"text": text}, {"text": "好"}], tmp_path)
+    assert "".join(pages[0].texts).strip() == ""
+    assert report[0]["missing"] == []
+    assert pages[1].texts == ["好"]

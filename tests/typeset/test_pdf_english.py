@@ -146,3 +146,35 @@ CASES += [
     for measure in MEASURES
 ]
 test_english = suite(CASES)
+
+
+COMPOUNDS = (
+    "The Zone has also broken new ground with well-targeted investment promotion along industrial chains, "
+    "fund-driven investment promotion, state-level laboratories, high-tech enterprises, medium-sized businesses, "
+    "first-class services and record-breaking, provincial-level distinctive undertakings of counter-intuitive size."
+)
+
+
+def _few_in_a_row(page: Page) -> None:
+    """Not more than two lines in a row end in a hyphen, the author's own among them (typography.md §13)."""
+    ends = "".join("-" if row.text[-1] in "\u00ad\x02-" else " " for row in page.rows)
+    assert "---" not in ends, page.texts
+
+
+def _seldom_hyphenated(page: Page) -> None:
+    """Ragged lines may be short: one in five ends in a hyphen at most."""
+    assert sum(row.text[-1] in "\u00ad\x02" for row in page.rows) * 5 <= len(page.rows), page.texts
+
+
+test_compounds = suite(
+    [
+        case(f"two hyphens in a row at most, {measure} em, {align}", COMPOUNDS, _few_in_a_row, lang="en", measure=measure,
+             align=align)
+        for measure in (16, 18, 20, 22, 25, 28) for align in ("justify", "left")
+    ]
+    + [
+        case(f"ragged English is seldom hyphenated, {measure} em", TEXT, _seldom_hyphenated, lang="en", measure=measure,
+             align="left")
+        for measure in (16, 20, 24, 28, 34)
+    ]
+)  # fmt: skip

@@ -77,6 +77,8 @@ NEVER = [
     "3·15",
     "荒[1]",
     "荒[2,3]",
+    "3．14",
+    "50%+",
 ]
 """Each is swept over the line's end."""
 
@@ -110,6 +112,9 @@ KEPT = [
     "5 kg",
     "¥ 5",
     "５０个",
+    "５０㎏",
+    "120㎡",
+    "Wi-Fi",
 ]
 test_kept = suite(
     [
@@ -164,6 +169,8 @@ OTHER = [
         lines("天地玄黄𠮷", "宇宙洪荒"),
         measure=5,
     ),
+    case("# of a topic stays with it, before", HAN[:9] + "#话题#" + HAN[:9], together("#话"), measure=10),
+    case("# of a topic stays with it, after", HAN[:7] + "#话题#" + HAN[:9], together("题#"), measure=9.8),
     case("々 never begins a line (UAX #14 NS)", HAN[:10] + "々" + HAN[:10], never_first("々"), measure=10),
     case(
         "ja: ー never begins a line", "カタカナカタカナカタカー文字文字文字", never_first("ー"), measure=11, lang="ja"
@@ -227,6 +234,24 @@ LAST = [
         "升作的2025-11-23了应明",
         together("2025-"),
         measure=4,
+    ),
+    case(
+        "a full-width figure wider than the column is cut",
+        "ＡＢＣ１２３，４５６．７８％（全角）",
+        both(_inside, never_first("％，．")),
+        measure=6,
+    ),
+    case(
+        "a full stop stays with an address that fits the column without it",
+        "文）或邮件someone@example.com。",
+        both(_inside, never_first("。")),
+        measure=10,
+    ),
+    case(
+        "a word with a solidus is cut after it, not before, when no line holds it",
+        "支持Windows/macOS/Linux与TCP/IP、GB/T 15834",
+        both(_inside, never_first("/")),
+        measure=10,
     ),
     case("one em holds one Han a line", "天地玄黄", lines("天", "地", "玄", "黄"), measure=1),
 ]

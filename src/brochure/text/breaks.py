@@ -169,6 +169,11 @@ class Builder(LatinBuilder):
         items = self.items
         work = items.work[start:end]
         mark = self.shaper.marks.get(work) or self.shaper.mark(items.text[start:end], work, kind == NUMBER)
+        widest = self.cutting.widest if kind == NUMBER and end - start > 1 else 0
+        if widest and mark.width + self._clinging(start, end) > widest:  # wider than the column: to be cut somewhere
+            for at in range(start, end):
+                self.mark(at, at + 1, 0)
+            return
         if mark.missing:
             items.missing.append(start)
         segment = self.han_segment

@@ -25,6 +25,8 @@ FORBIDDEN = -1
 """In place of a penalty: no line may end here."""
 UNIT_PENALTY = 3200
 """Between a number and its measure word (typography.md §3.4): kept until Han would stand a quarter em apart."""
+SYMBOL_PENALTY = 20_000
+"""Between a number and a unit that is one sign (120㎡): for emergencies."""
 DATE_PENALTY = 2100
 """Between year, month and day: kept until Han would stand a fifth of an em apart."""
 RANGE_PENALTY = 100

@@ -94,6 +94,8 @@ class Items:
     missing: list[int] = field(default_factory=list)
     hangs: set[int] = field(default_factory=set)
     """Marks that may hang at a line end."""
+    dashes: set[int] = field(default_factory=set)
+    """Boxes that end in a hyphen of the author's, at a place where a line may end."""
     sums: tuple[list[int], list[int], list[int]] = ([], [], [])
     """Running sums before each of `glues`, and after the last: shrink, stretch, and places that may not open."""
     words: bool = False

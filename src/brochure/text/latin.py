@@ -58,7 +58,7 @@ class LatinBuilder:
         at = start
         for piece in words:
             word = known.get(piece) or make(piece)
-            if cutting.widest and word.width > cutting.widest:
+            if cutting.widest and word.width + self._clinging(at, at + len(piece)) > cutting.widest:
                 word = shaper.shattered(piece)
             if word.simple and at != start and not code and (batch or self._goes_on(word)):
                 batch.append(word)
@@ -72,6 +72,18 @@ class LatinBuilder:
             at += len(piece) + 1
         if batch:
             self._words(batch, at)
+
+    def _clinging(self, start: int, end: int) -> int:
+        """Width of the marks that no line end may part from a word or figure."""
+        work = self.items.work
+        width = 0
+        while start and clreq.MARKS.get(work[start - 1]) == clreq.OPEN:
+            width += clreq.HALF
+            start -= 1
+        while end < len(work) and clreq.MARKS.get(work[end]) in clreq.NOT_FIRST["basic"]:
+            width += 2 * clreq.HALF if clreq.MARKS[work[end]] == clreq.POSTFIX else clreq.HALF
+            end += 1
+        return width
 
     def _goes_on(self, word: Word) -> bool:
         """Whether a word can follow the last one in the same face, with an ordinary space between."""
@@ -178,7 +190,7 @@ class LatinBuilder:
     def _cut(self, word: Word, start: int, glyph: int) -> None:
         """Break places inside a word."""
         items, x = self.items, self.x
-        for _, at, before, penalty, hyphen in word.cuts:
+        for character, at, before, penalty, hyphen in word.cuts:
             box = len(items.out)
             items.out.append(x + before)
             items.penalty.append(penalty)
@@ -186,5 +198,7 @@ class LatinBuilder:
             items.glues.append(Glue(0, 0, 0, 0, 0, 0, penalty))
             if hyphen:
                 items.hyphens[box] = (self.shaper.hyphen(word.pieces[0].face)[0], hyphen)
+            elif items.work[start + character - 1] in "-‐":
+                items.dashes.add(box)
             items.at.append(x + before)
             items.glyph.append(glyph + at)

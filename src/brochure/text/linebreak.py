@@ -36,6 +36,8 @@ REACH = 4
 """The part of the measure that a line may lack: Han a quarter of an em apart."""
 HYPHENS_IN_A_ROW, TOO_MANY = 2, 50_000
 """How many lines in a row may end in a hyphen, and what each further one costs."""
+RAGGED_HYPHEN = 340
+"""What a hyphen costs more in ragged English: there a line may as well be short."""
 WIDEST_HYPHEN = 500
 """More than any hyphen takes (1/1000 em)."""
 HANG = 500
@@ -65,6 +67,7 @@ class Problem:
     hangs: set[int]
     ragged: bool
     latin: bool
+    dashes: set[int]
 
 
 def break_lines(problem: Problem) -> tuple[list[int], int]:
@@ -117,7 +120,7 @@ def candidates(problem: Problem, start: int, line: int, limit: int, greedy: bool
                 end -= 1
                 continue
             if ragged:
-                cost = spare * spare // 40000 + cut
+                cost = spare * spare // 40000 + (cut + RAGGED_HYPHEN if latin and end in hyphens else cut)
             elif spare == 0:
                 cost = cut
             else:
@@ -232,7 +235,7 @@ def _walk(problem: Problem) -> tuple[list[int], int]:
     while start <= problem.last:
         found = candidates(problem, start, line, INFINITE, greedy=True)
         end, cost = min(found, key=lambda pair: (pair[1], -pair[0]))
-        hyphens = hyphens + 1 if end in problem.hyphens else 0
+        hyphens = hyphens + 1 if end in problem.hyphens or end in problem.dashes else 0
         total += cost + (TOO_MANY if hyphens > HYPHENS_IN_A_ROW else 0)
         ends.append(end)
         start = end + 1
@@ -245,7 +248,7 @@ def _search(problem: Problem, bound: int) -> tuple[list[int], int] | None:
 
     A node is a start and how many lines before it ended in hyphens (`start << 2 | row`).
     """
-    first, last, hyphens = problem.first, problem.last, problem.hyphens
+    first, last, hyphens, dashes = problem.first, problem.last, problem.hyphens, problem.dashes
     cost: dict[int, int] = {first << 2: 0}
     came: dict[int, tuple[int, int]] = {first << 2: (-1, 0)}
     loose = bound >= HOPELESS
@@ -262,7 +265,7 @@ def _search(problem: Problem, bound: int) -> tuple[list[int], int] | None:
         line = came[node][1]
         for end, price in candidates(problem, start, line, INFINITE if loose else bound - so_far - 1):
             total, after = so_far + price, (end + 1) << 2
-            if end in hyphens:
+            if end in hyphens or end in dashes:
                 if row == HYPHENS_IN_A_ROW:
                     total += TOO_MANY
                     after |= row

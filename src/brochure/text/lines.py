@@ -204,7 +204,7 @@ class Setter:
 
     def _trimmed(self, text: str, last: int) -> str:
         """The last run's text without the separators after its last glyph's own cluster."""
-        return text[:last] + text[last:].rstrip(SEPARATORS) or text
+        return text[: last + 1] + text[last + 1 :].rstrip(SEPARATORS)
 
     def _offsets(self, at: int, stop: int, han: bool, hyphen: bool) -> tuple[tuple[int, int], ...]:
         items = self.items

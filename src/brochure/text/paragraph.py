@@ -24,8 +24,9 @@ RUNT = 20_000
 """A last line of one Han: worth letting out the line above by up to 0.6 em a place (typography.md §9.1)."""
 SHORT = (1500, 700)
 """Last lines of two and three Han, legal but thin."""
-ENGLISH_RUNT, TORN_RUNT = 300, 200_000
-"""A last line of one word, and of a part of one: torn only where no line above could be set otherwise."""
+ENGLISH_RUNT, SCRAP, TORN_RUNT = 500, 1500, 200_000
+"""A last line of one word, of one short word, and of a part of one: torn only where no line above could be set
+otherwise."""
 TRY_HYPHENS = 2 * OPENED
 """Cost a line, on average, above which a paragraph with words is set again with hyphenation."""
 NARROW = 32_000
@@ -168,7 +169,7 @@ def problem_of(items: Items, style: TextStyle, measures: list[int], first: int, 
     runts = _runts(items, first, last, style, ragged, latin)
     return Problem(
         items.at, items.out, items.penalty, items.glue_at, *items.sums, first, last, measures, runts,
-        items.hyphens, items.hangs, ragged, latin,
+        items.hyphens, items.hangs, ragged, latin, items.dashes,
     )  # fmt: skip
 
 
@@ -182,7 +183,8 @@ def _runts(items: Items, first: int, last: int, style: TextStyle, ragged: bool, 
             found[box] = TORN_RUNT
             box -= 1
         if box > first:
-            found[box] = ENGLISH_RUNT
+            short = clusters[glyph[last + 1]] - clusters[glyph[box]] < 6
+            found[box] = SCRAP if short else ENGLISH_RUNT
         return found
     seen = 0
     for box in range(last, first, -1):

@@ -155,7 +155,7 @@ _UNITS = (
 )
 _NUMBER = re.compile(
     rf"(?:(?:[第约近超逾达共至]|超过|达到|不足) ?)?(?P<n>[0-9][0-9.,:]*|[０-９][０-９．，：]*)"
-    rf"(?:(?P<sign>[㎜-㏄㏑-㏿])|(?: ?(?:[多余几]?[十百千万亿兆]+(?:{_UNITS})?|[多余几]?(?:{_UNITS}))))"
+    rf"(?:(?P<sign>[\u3371-\u337a\u3380-\u33df])|(?: ?(?:[多余几]?[十百千万亿兆]+(?:{_UNITS})?|[多余几]?(?:{_UNITS}))))"
     rf"(?:(?<=年) ?[0-9]+ ?月(?: ?[0-9]+ ?日)?|(?<=月) ?[0-9]+ ?日)?"
     rf"|第(?P<o>[0-9０-９]+)"
 )
@@ -171,11 +171,17 @@ _PARTS = re.compile(
     r"|(?<![0-9A-Za-z])[A-Z]\. (?=[A-Z]\. |[A-Z][a-z])"
 )
 """Mr. X, Fig. 2, RMB 100, 5 kg, J. K. Rowling: no line ends at such a space (typography.md §13)."""
-_DOTTED = re.compile(f"(?<=[0-9]){clreq.MIDDLE_DOT}(?=[0-9])")
+_SQUARED = frozenset(map(chr, (*range(0x3371, 0x337B), *range(0x3380, 0x33E0))))
+"""Units of one em: ㎏, ㎡."""
+_DOTTED = re.compile(f"(?<=[0-9]){clreq.MIDDLE_DOT}(?=[0-9])|(?<=[0-9０-９])．(?=[0-9０-９])")
+_TOPIC = re.compile("(#)[^#\\s，。]{1,24}(#)")
+"""A topic between two signs of number, as social media write it."""
 
 
 def _unit_penalty(work: str, at: int) -> int:
     """A date parts between its year, month and day before its numbers part from 年, 月 and 日."""
+    if work[at] in _SQUARED:
+        return clreq.SYMBOL_PENALTY
     return clreq.DATE_PENALTY if work[at - 1] in "年月" and work[at] in " 0123456789" else clreq.UNIT_PENALTY
 
 
@@ -189,8 +195,11 @@ def held_places(work: str, lang: str) -> list[tuple[int, int]]:
             places += [(at, _unit_penalty(work, at)) for at in range(start + 1, end) if not low < at < high]
         if "[" in work or "［" in work:
             places += [(found.start(), FORBIDDEN) for found in _NOTE.finditer(work)]
-        if clreq.MIDDLE_DOT in work:
+        if clreq.MIDDLE_DOT in work or "．" in work:
             places += [(found.end(), FORBIDDEN) for found in _DOTTED.finditer(work)]
+    if "#" in work:
+        for found in _TOPIC.finditer(work):
+            places += [(found.end(1), FORBIDDEN), (found.start(2), FORBIDDEN)]
     if " " in work:
         penalty = clreq.UNIT_PENALTY if lang.startswith(("zh", "ja")) else PARTED
         places += [(found.end(), penalty) for found in _PARTS.finditer(work)]

@@ -196,12 +196,7 @@ class Shaper:
     def shattered(self, work: str) -> Word:
         """A word that no line holds: cut where it is least wrong: after a sign, anywhere else, and only then
         in a figure."""
-        places = {at: SHATTER_PENALTY * (10 if _figure(work[at - 1], work[at]) else 1) for at in range(1, len(work))}
-        places |= {
-            at: SHATTER_PENALTY // 10
-            for at, penalty in places.items()
-            if penalty == SHATTER_PENALTY and work[at - 1] in "/.-_?&=:@#%+~"
-        }
+        places = {at: _torn(work[at - 1], work[at]) for at in range(1, len(work))}
         name = sum(map(str.isupper, work)) == 1  # better a hyphen in a name than a cut anywhere
         return self._make(work, hyphenation(work.lower() if name else work, self.style.lang), places)
 
@@ -248,8 +243,10 @@ class Shaper:
         if text[at] == "—":
             # B2 may begin a line by UAX #14; by the strict level of CLREQ it may not, in English it is not liked
             return clreq.FORBIDDEN if self.east and self.style.strictness == "strict" else SHORT_PENALTY
+        if text[at] == "+" and not text[at + 1 : at + 2].isalnum():
+            return clreq.FORBIDDEN  # 50%+
         if text[at - 1] in "-‐" and (at < 3 or len(text) - at < 3):
-            return SHORT_PENALTY
+            return SHORT_PENALTY * (5 if self.east else 1)
         return EXPLICIT_PENALTY
 
     def mark(self, text: str, work: str, number: bool) -> Mark:
@@ -333,9 +330,13 @@ def _cuts(
     return found
 
 
-def _figure(left: str, right: str) -> bool:
-    """Whether two characters belong to one figure."""
-    return (left.isdigit() and (right.isdigit() or right in ".,:%")) or (left in ".,:" and right.isdigit())
+def _torn(left: str, right: str) -> int:
+    """What it costs to cut a word between two characters that are no place for it: least after a sign, most inside a
+    figure and before a sign."""
+    figure = (left.isdigit() and right.isdigit()) or (left in ".,:" and right.isdigit())
+    if figure or right in "/.,:;!?%)]}’'-" or left in "([{":
+        return SHATTER_PENALTY * 10
+    return SHATTER_PENALTY // 10 if left in "/.-_?&=:@#%+~" else SHATTER_PENALTY
 
 
 def shaper_of(style: TextStyle, faces: FaceSet, fonts: FontBook, raw: bool) -> Shaper:
