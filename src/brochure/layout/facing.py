@@ -89,7 +89,7 @@ class _Spreads:
             PageMaker(self.ctx.alone(lang), self.section, template, begin + number)
             for number, lang in enumerate(self.ctx.languages)
         ]
-        for region in template.regions:
+        for region in makers[0].template.regions:
             if region.holds in TEXT:
                 self._text(region, PageMaker(self.ctx, self.section, template, begin), makers)
             else:

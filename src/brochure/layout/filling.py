@@ -16,6 +16,7 @@ from brochure.layout.grid import Grid
 from brochure.layout.images import caption_blocks, picture, thread
 from brochure.layout.overset import below, report_too_tall
 from brochure.layout.section import Section, Waiting
+from brochure.layout.shorter import fitted
 from brochure.theme import RegionModel, TemplateModel
 
 TEXT = ("text", "flow", "notes")
@@ -41,6 +42,8 @@ class PageMaker:
 
     def __post_init__(self) -> None:
         self.grid = self.ctx.page_grid(self.index, self.template, self.section.path)
+        if self.ctx.book is None:
+            self.template = fitted(self.template, self.grid.lines)
 
     def make(self, waiting: Waiting) -> Page | None:
         """The page, or None when nothing was left to put on it."""
