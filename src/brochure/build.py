@@ -26,7 +26,7 @@ from brochure.layout.section import Section, texts_in_columns
 from brochure.load import load
 from brochure.model import Brochure
 from brochure.offers import draft_of, kit_for
-from brochure.outputs import Wanted, write_outputs
+from brochure.outputs import Wanted, printer_of, smallest_type, write_outputs
 from brochure.project import Project
 from brochure.text.fonts import FontBook, default_catalog
 from brochure.theme import Theme
@@ -153,18 +153,10 @@ def _preflight(made: Made, project: Project, sink: Sink, options: Options, stric
     (`strictly`) or released.
     """
     from brochure.preflight.frames import sheets_of
-    from brochure.preflight.printers import load_printer, named_file
     from brochure.preflight.run import preflight
 
-    spans, path = made.brochure.spans, "output.print.printer"
-    wanted, span = made.brochure.output.print.printer, spans.at(path)
-
-    def resolve(name: str) -> Path | None:
-        if options.printer:
-            return named_file(name, sink)
-        return project.resolve(name, project.entry, sink, span, "printer", path)
-
-    printer = load_printer(options.printer or wanted, sink, resolve, project, None if options.printer else span, path)
+    spans = made.brochure.spans
+    printer = printer_of(made.brochure, project, sink, options.printer)
     if printer is None:
         return
     if made.brochure.document.safe > printer.safe.aim:
@@ -221,6 +213,8 @@ def _lay_out(brochure: Brochure, project: Project, sink: Sink, options: Options,
     clock.lap("theme")
     if theme is None or sink.failed:
         return None
+    if theme.shrinks < 1.0:
+        theme = theme.legible(smallest_type(brochure, project, options.printer))
     from brochure.editorial.glyphs import missing_glyphs
 
     sink.extend(missing_glyphs(brochure, theme, fonts, project.root))

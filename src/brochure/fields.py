@@ -37,6 +37,36 @@ class _Parsed:
         return {"type": ["string", "number"], "examples": [self.example]}
 
 
+class _Shrink:
+    """An annotation: the smallest share that text may be set at, in per cent."""
+
+    def read(self, value: Any, context: Any) -> float:
+        found = re.fullmatch(r"(\d{1,3}(?:\.\d+)?) ?[%％]", value.strip()) if isinstance(value, str) else None
+        share = float(found[1]) / 100 if found else 0.0
+        if not 0.5 <= share <= 1.0:
+            zh = "是最小能缩到原来的百分之几：写 50% 到 100%"
+            en = "says how small text may get: write 50% to 100% of its size"
+            raise Refused("bad_value", zh=zh, en=en, example=_nearest_share(value))
+        return share
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^\\d{2,3}(\\.\\d+)? ?%$", "examples": ["90%"]}
+
+
+def _nearest_share(value: Any) -> str:
+    """What was probably meant: `90` and `0.9` are 90%."""
+    try:
+        number = float(str(value).strip("%％ "))
+    except ValueError:
+        return "90%"
+    number = number * 100 if 0 < number <= 1 else number
+    return f"{number:g}%" if 50 <= number <= 100 else "90%"
+
+
+Shrink = Annotated[float, _Shrink()]
+"""A share between 0.5 and 1, written in per cent."""
+
+
 def _positive(text: str) -> float:
     points = parse_length(text)
     if points < 0:
@@ -201,3 +231,44 @@ Number = Annotated[Decimal, _Parsed(_decimal, "12.6")]
 """An exact number from the YAML literal, never a float."""
 FigureValue = Annotated[Decimal, _Parsed(_figure, "12.6")]
 """An exact number, or a date (`2024-12`, `2024-12-28`)."""
+
+
+def _em(value: object) -> float:
+    """Em of the style's size, from `2em` or a bare number."""
+    if isinstance(value, (int, float)):
+        return float(value)
+    parsed = parse_length_or_em(str(value)) if not str(value).replace(".", "", 1).isdigit() else Em(float(str(value)))
+    if not isinstance(parsed, Em):
+        raise ValueError(f"`{value}`: write this in em, such as 2em")
+    return parsed.value
+
+
+def _range(value: object) -> tuple[int, int]:
+    first, _, last = str(value).partition("-")
+    if not first.strip().isdigit() or (last and not last.strip().isdigit()):
+        raise ValueError(f"`{value}` is not a range; write 1-5, counted from 1")
+    pair = int(first), int(last or first)
+    if pair[0] < 1 or pair[1] < pair[0]:
+        raise ValueError(f"`{value}`: the first number must be at least 1 and not above the second")
+    return pair
+
+
+class _Read:
+    """An annotation read by a function whose ValueError becomes a finding."""
+
+    def __init__(self, parse: Callable[[object], Any], example: str) -> None:
+        self.parse = parse
+        self.example = example
+
+    def read(self, value: Any, context: Any) -> Any:
+        try:
+            return self.parse(value)
+        except ValueError as error:
+            raise Refused("bad_value", en=str(error), example=self.example) from None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": ["string", "number"], "examples": [self.example]}
+
+
+Ems = Annotated[float, _Read(_em, "2em")]
+Range = Annotated[tuple[int, int], _Read(_range, "1-5")]

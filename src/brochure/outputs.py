@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from brochure.dataclass import dataclass, replace
 from brochure.diagnostics import Sink
@@ -13,6 +14,9 @@ from brochure.model import Brochure
 from brochure.project import Project
 from brochure.text.fonts import FontBook
 from brochure.theme import Theme
+
+if TYPE_CHECKING:
+    from brochure.preflight.printers import Printer
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +109,25 @@ def _cache_folder() -> Path:
     import os
 
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "brochure"
+
+
+def printer_of(brochure: Brochure, project: Project, sink: Sink, named: str) -> Printer | None:
+    """The profile named on the command line, or by the brochure; None after findings."""
+    from brochure.preflight.printers import load_printer, named_file
+
+    path = "output.print.printer"
+    wanted, span = brochure.output.print.printer, brochure.spans.at(path)
+
+    def resolve(name: str) -> Path | None:
+        if named:
+            return named_file(name, sink)
+        return project.resolve(name, project.entry, sink, span, "printer", path)
+
+    return load_printer(named or wanted, sink, resolve, project, None if named else span, path)
+
+
+def smallest_type(brochure: Brochure, project: Project, named: str) -> float:
+    """Points: the smallest type that the printer takes without a warning."""
+    from brochure.preflight.printers import Printer
+
+    return (printer_of(brochure, project, Sink(), named) or Printer()).type.aim

@@ -12,12 +12,12 @@ _HEAD = (("页", "page"), ("区", "region"), ("文字", "text"), ("中文 字", 
 _EMPTY = "—"
 _LEGEND = """\
 “126 +64”：这里排了 126，还能再排 64（别的文字不变时）；“满 full”：这一区排满，接下一区；“超 over”：放不下。
-“≥12”：这一区有几处文字，最紧的一处还能加 12。同在一区的几处文字、上下排的中英文，余地共用。“↷”：更长就多出一页。
-字数含标点，不含空格。
+“≥12”：这一区有几处文字，最紧的一处还能加 12。同在一区的几处文字、上下排的中英文，余地共用。“↷”：更长就多出一页；
+“@93%”：为放下缩到 93%。字数含标点，不含空格。
 “126 +64”: 126 stand here and 64 more fit while all else stays; "满 full": the region is full and the text goes on;
 "超 over": too long. "≥12": of several texts the tightest takes 12 more. Texts of one region, and languages set one
-below the other, share the room. "↷": longer text takes another page. Chinese is counted in characters, punctuation
-included.
+below the other, share the room. "↷": longer text takes another page; "@93%": set at 93% to fit. Chinese is counted
+in characters, punctuation included.
 """
 
 
@@ -66,7 +66,9 @@ def _cell(rooms: Iterable[Room]) -> str:
         return f"{count} 满 full"
     least = min(room.room for room in found if room.state != "fixed")
     sign = "≥" if len(found) > 1 else "+"
-    return f"{count} {sign}{least}{' ↷' if any(room.more for room in found) else ''}"
+    share = min(room.share for room in found)
+    smaller = f" @{share:.0%}" if share < 1.0 else ""
+    return f"{count} {sign}{least}{' ↷' if any(room.more for room in found) else ''}{smaller}"
 
 
 def _width(text: str) -> int:
@@ -90,6 +92,7 @@ def room_rows(rooms: Iterable[Room]) -> list[dict[str, Any]]:
             "excess": room.excess,
             "shared": room.shared,
             "another_page": room.more,
+            "set_at": room.share,
             "file": room.span.file if room.span else None,
             "line": room.span.line if room.span else None,
         }

@@ -7,15 +7,15 @@ families, points instead of lengths, inks instead of names.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from brochure.color import Color
-from brochure.dataclass import dataclass, field
-from brochure.fields import Length, PositiveLength, TypeSize
-from brochure.geometry import Em, Insets, parse_length_or_em
-from brochure.record import Field, Record, Refused
+from brochure.dataclass import dataclass, field, replace
+from brochure.fields import Ems, Length, PositiveLength, Range, Shrink, TypeSize
+from brochure.geometry import Insets
+from brochure.record import Field, Record
 from brochure.swatches import BUILT_IN, SpotModel, Swatch, Written, find
 from brochure.text.style import Align, FaceSet, Punctuation, Strictness, TextStyle
 
@@ -25,47 +25,6 @@ a whole number of grid lines stands on the grid. Deep enough for Han (0.12 em) u
 
 Edge = Literal["top", "right", "bottom", "left", "inner", "outer"]
 Weight = Literal["light", "regular", "medium", "semibold", "bold", "black"]
-
-
-def _em(value: object) -> float:
-    """Em of the style's size, from `2em` or a bare number."""
-    if isinstance(value, (int, float)):
-        return float(value)
-    parsed = parse_length_or_em(str(value)) if not str(value).replace(".", "", 1).isdigit() else Em(float(str(value)))
-    if not isinstance(parsed, Em):
-        raise ValueError(f"`{value}`: write this in em, such as 2em")
-    return parsed.value
-
-
-def _range(value: object) -> tuple[int, int]:
-    first, _, last = str(value).partition("-")
-    if not first.strip().isdigit() or (last and not last.strip().isdigit()):
-        raise ValueError(f"`{value}` is not a range; write 1-5, counted from 1")
-    pair = int(first), int(last or first)
-    if pair[0] < 1 or pair[1] < pair[0]:
-        raise ValueError(f"`{value}`: the first number must be at least 1 and not above the second")
-    return pair
-
-
-class _Read:
-    """An annotation read by a function whose ValueError becomes a finding."""
-
-    def __init__(self, parse: Callable[[object], Any], example: str) -> None:
-        self.parse = parse
-        self.example = example
-
-    def read(self, value: Any, context: Any) -> Any:
-        try:
-            return self.parse(value)
-        except ValueError as error:
-            raise Refused("bad_value", en=str(error), example=self.example) from None
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": ["string", "number"], "examples": [self.example]}
-
-
-Ems = Annotated[float, _Read(_em, "2em")]
-Range = Annotated[tuple[int, int], _Read(_range, "1-5")]
 
 
 class StyleModel(Record):
@@ -93,6 +52,10 @@ class StyleModel(Record):
     features: tuple[str, ...] | None = None
     drop_cap: int | None = Field(default=None, ge=2, le=6, key="drop-cap")
     """Lines that the first letter of a running text reaches over."""
+    fit: Shrink | None = None
+    """How small text that does not fit may be set, in both languages alike; `100%` (never) when not given."""
+    fit_leading: Shrink | None = Field(default=None, key="fit-leading")
+    """How close its lines may then be; running text stays on the grid."""
 
 
 class CutsModel(Record):
@@ -253,7 +216,27 @@ class Theme:
     templates: Mapping[str, TemplateModel]
     plans: Mapping[str, PlanModel]
     folders: tuple[str, ...] = ()
+    share: float = 1.0
+    """At which share of its size text is set, as far as each style allows (`fit`)."""
+    least: float = 0.0
+    """Points: no text is made smaller than this in any language."""
+    on_grid: bool = False
+    """Whether lines keep their distance while text gets smaller."""
     _resolved: dict[tuple[str, str], BlockStyle] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def shrinks(self) -> float:
+        """The smallest share that any style allows; 1 where none does."""
+        allowed = (style.get("fit") or style.get("fit_leading") or 1.0 for style in self.styles.values())
+        return min(allowed, default=1.0)
+
+    def at(self, share: float, on_grid: bool = False) -> Theme:
+        """The same theme with smaller text."""
+        return replace(self, share=share, on_grid=on_grid, _resolved={})
+
+    def legible(self, least: float) -> Theme:
+        """The same theme, never shrinking text below `least` points."""
+        return replace(self, least=least, _resolved={})
 
     @cached_property
     def faces(self) -> frozenset[str]:
@@ -279,12 +262,11 @@ class Theme:
         return self._resolved[key]
 
     def _resolve(self, name: str, lang: str) -> BlockStyle:
-        merged: dict[str, Any] = {}
-        for layer in ("base", f"base.{lang}", name, f"{name}.{lang}"):
-            merged.update(self.styles.get(layer, {}))
+        merged = self._merged(name, lang)
+        shrunk, closer = self._shrunk(name) if self.share < 1.0 else (1.0, 1.0)
         family = self.fonts[merged["font"]]
         weight, italic = merged.get("weight", "regular"), bool(merged.get("italic"))
-        size = merged["size"]
+        size = merged["size"] * shrunk
         text = TextStyle(
             lang="zh-Hans" if lang == "zh" else lang,
             size=size,
@@ -305,8 +287,21 @@ class Theme:
             balance=merged.get("balance", False),
             features=tuple(merged.get("features", ())),
         )
-        leading = merged.get("leading", size * 1.6)
+        leading = merged.get("leading", merged["size"] * 1.6) * closer
         return BlockStyle(text, leading, merged.get("before", 0.0), merged.get("after", 0.0), merged.get("drop_cap", 0))
+
+    def _merged(self, name: str, lang: str) -> dict[str, Any]:
+        merged: dict[str, Any] = {}
+        for layer in ("base", f"base.{lang}", name, f"{name}.{lang}"):
+            merged.update(self.styles.get(layer, {}))
+        return merged
+
+    def _shrunk(self, name: str) -> tuple[float, float]:
+        """Shares at which the style's size and leading are set: within its limits, and legible in every language."""
+        both = [self._merged(name, lang) for lang in ("zh", "en")]
+        legible = max(min(1.0, self.least / style["size"]) for style in both)
+        size, leading = (max(style.get(key, 1.0) for style in both) for key in ("fit", "fit_leading"))
+        return max(self.share, size, legible), 1.0 if self.on_grid else max(self.share, leading)
 
 
 def _bolder(weight: str) -> str:

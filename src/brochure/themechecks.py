@@ -14,7 +14,7 @@ from brochure.dataclass import dataclass
 from brochure.diagnostics import Message, Sink
 from brochure.source import SourceMap
 from brochure.swatches import BUILT_IN, Written, base_name, find
-from brochure.theme import DecorModel, RegionModel, TemplateModel, ThemeModel
+from brochure.theme import DecorModel, RegionModel, StyleModel, TemplateModel, ThemeModel
 from brochure.validation import close_to, did_you_mean, one_of
 
 
@@ -69,6 +69,7 @@ def check_layer(layer: Layer, known: Known, sink: Sink) -> None:
     for name in model.colors:
         check.swatch(name)
     for name, style in model.styles.items():
+        check.fit(style, name)
         if style.color is not None:
             check.ink(style.color, f"styles.{name}.color")
         if style.font is not None:
@@ -125,6 +126,16 @@ class _Check:
             en = "`split_limits` gives the narrowest Chinese column first, then the widest"
             mended = f"split_limits: [{wide[0]}-{wide[1]}, {narrow[0]}-{narrow[1]}]"
             self.error("theme.split_limits", zh, en, f"{place}.split_limits", (Message(mended, mended),))
+
+    def fit(self, style: StyleModel, name: str) -> None:
+        """Both languages of a text shrink alike, so the limit stands at the style that both have."""
+        whole, _, lang = name.partition(".")
+        for key, value in (("fit", style.fit), ("fit-leading", style.fit_leading)):
+            if lang and value is not None:
+                zh = f"{key} 两种语言共用，字号比例才不变：写在 `{whole}` 下"
+                en = f"`{key}` holds for both languages, so that they keep their ratio: write it at `{whole}`"
+                hint = f"{whole}: {{{key}: {value:.0%}}}"
+                self.error("theme.fit_language", zh, en, f"styles.{name}.{key}", (Message(hint, hint),))
 
     def columns(self, columns: tuple[int, int], place: str) -> None:
         if columns[1] > self.known.columns:

@@ -7,7 +7,7 @@ few. The same function serves every model, the theme's too.
 from __future__ import annotations
 
 import re
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from brochure.diagnostics import Diagnostic, Message, Span
 from brochure.record import Fault, Record, ValidationError, members
@@ -179,11 +179,14 @@ def _chinese(english: str) -> str:
 def _fields(model: type[Record], steps: list[str]) -> list[str]:
     """The keys known where `steps` lead to from a model."""
     current: type[Record] | None = model
+    named = False  # the next step is a name in a mapping of records
     for step in steps:
-        if current is None or step.isdigit():
+        if current is None or step.isdigit() or named:
+            named = False
             continue
         member = next((member for member in members(current) if member.key == step), None)
         current = _record_in(member.annotation) if member else None
+        named = member is not None and get_origin(member.annotation) is dict
     return [member.key for member in members(current)] if current else []
 
 

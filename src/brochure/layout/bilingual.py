@@ -31,6 +31,7 @@ def tracks(ctx: LayoutContext, region: Rect, wanted: RegionModel, text: RunningT
     end level. The Chinese measure is cut to whole em (CLREQ: the type area is a multiple of the character size); what
     is left over widens the gutter of a given split and the English column of a found one.
     """
+    ctx = ctx.at(text.share, on_grid=True)
     if ctx.arrangement != "columns" or len(ctx.languages) == 1:
         return tuple((lang, 0.0, _whole_em(ctx, lang, region.width)) for lang in ctx.languages)
     gutter = ctx.theme.setup.gutter
@@ -55,6 +56,7 @@ def _whole_em(ctx: LayoutContext, lang: str, width: float, style: str = "body") 
 
 def rows(ctx: LayoutContext, text: RunningText, columns: tuple[Track, ...], room: float = math.inf) -> tuple[Row, ...]:
     """The text's first pairs as rows for these columns: enough to fill `room` points and to see what follows."""
+    ctx = ctx.at(text.share, on_grid=True)
     made: list[Row] = []
     side_by_side = ctx.arrangement in ("columns", "facing") and len(ctx.languages) > 1
     height = 0.0
@@ -131,6 +133,7 @@ def remainder(
 
     A paragraph that was cut goes on from the character its next line begins with, without an indent.
     """
+    ctx = ctx.at(text.share, on_grid=True)
     if cursor.row >= len(made):
         number = made[-1].origin[0] + 1 if made else 0
         return replace(text, pairs=text.pairs[number:], first=text.first + number)

@@ -35,6 +35,8 @@ class RunningText:
     role: str = "text"
     first: int = 0
     """The number that the first of the pairs has in the YAML: what is left of a text keeps its places."""
+    share: float = 1.0
+    """At which share of its size it is set, so that it fits."""
 
 
 @dataclass(frozen=True, slots=True)

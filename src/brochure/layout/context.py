@@ -52,6 +52,15 @@ class PanelBook(Protocol):
         """The page has been made: its panel is no longer free."""
         ...
 
+    def fork(self, ctx: LayoutContext) -> PanelBook:
+        """The same panels, to be given out for a trial in that context."""
+        ...
+
+    @property
+    def full(self) -> bool:
+        """Whether a page has found no panel."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
@@ -130,6 +139,8 @@ class LayoutContext:
     """Whether what was chosen is told as well as what is wrong."""
     rooms: Rooms | None = None
     """Filled with the room that each region has left, when that is asked for."""
+    sizes: dict[tuple[float, bool, str, tuple[str, ...]], LayoutContext] = field(default_factory=dict)
+    """The same run with smaller text, by share, and how it is arranged."""
     _cache: dict[tuple[Inline, str, str, float], Lines] = field(default_factory=dict)
 
     def page_grid(self, index: int, template: TemplateModel, path: str) -> Grid:
@@ -143,6 +154,15 @@ class LayoutContext:
         if (arrangement, languages) == (self.arrangement, self.languages):
             return self
         return replace(self, arrangement=arrangement, languages=languages)
+
+    def at(self, share: float, on_grid: bool = False) -> LayoutContext:
+        """The same run with text set at a share of its size, as far as the theme allows."""
+        if share == self.theme.share:
+            return self
+        key = (share, on_grid, self.arrangement, self.languages)
+        if key not in self.sizes:
+            self.sizes[key] = replace(self, theme=self.theme.at(share, on_grid), levels={}, sizes={}, _cache={})
+        return self.sizes[key]
 
     def alone(self, lang: str) -> LayoutContext:
         """The same run for what is set in one language."""

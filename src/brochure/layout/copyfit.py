@@ -64,7 +64,10 @@ def quiet(ctx: LayoutContext, added: Mapping[str, str] | None = None) -> Trial:
     """The same run, leaving no trace; column widths already found stay as they are."""
     values = {name: getattr(ctx, name) for name in fields(LayoutContext)}
     values |= {"sink": Sink(), "log": {}, "rooms": None, "telling": False, "levels": dict(ctx.levels), "_cache": {}}
-    return Trial(**values, added=added or {})
+    trial = Trial(**(values | {"sizes": {}}), added=added or {})
+    if ctx.book is not None:
+        trial.book = ctx.book.fork(trial)
+    return trial
 
 
 def lengthened(inline: Inline, added: str) -> Inline:
@@ -123,7 +126,7 @@ def tell_region(
             page, region, path.removesuffix(f".{lang}"), lang, one.style,
             "fixed" if fixed else "over" if path in below else "fits", count(text, lang),
             letters=len(text), shared=len(written) > 1, excess=below.get(path, (lang, 0))[1],
-            span=ctx.places.at(path),
+            span=ctx.places.at(path), share=ctx.theme.share,
         )  # fmt: skip
         if not over and not fixed:
             limit = _capacity(rooms, one, room)
@@ -182,7 +185,7 @@ def tell_text(ctx: LayoutContext, poured: Poured) -> None:
             "fits" if done else "goes-on", here_count - left_count,
             letters=sum(map(len, here)) - sum(map(len, left)), more=poured.more,
             shared=not side_by_side and len(ctx.languages) > 1,
-            span=ctx.places.at(f"{poured.before.path}.{lang}"),
+            span=ctx.places.at(f"{poured.before.path}.{lang}"), share=poured.before.share,
         )  # fmt: skip
         if done:
             size = ctx.theme.style(poured.before.style, lang).text.size

@@ -20,14 +20,14 @@ from brochure.layout.contents import Content, RunningText
 from brochure.layout.context import LayoutContext
 from brochure.layout.filling import TEXT, PageMaker
 from brochure.layout.flow import Cursor, pour
-from brochure.layout.overset import report_left
 from brochure.layout.section import Section, Waiting, let_flow
 from brochure.theme import RegionModel, TemplateModel
 
 
-def facing_pages(ctx: LayoutContext, section: Section, first: int) -> list[Page]:
-    """The section's pages, the first of them having the index `first` in the document."""
-    return _Spreads(ctx, section, first).pages()
+def facing_pages(ctx: LayoutContext, section: Section, first: int) -> tuple[list[Page], Waiting]:
+    """The section's pages, the first of them having the index `first` in the document, and what found no place."""
+    spreads = _Spreads(ctx, section, first)
+    return spreads.pages(), spreads.shared
 
 
 class _Spreads:
@@ -52,7 +52,6 @@ class _Spreads:
             self._spread(more)
             if (*self.shared.texts, *self.shared.flowing) == before:
                 break
-        report_left(self.ctx, self.section, self.shared)
         return self.made
 
     @property

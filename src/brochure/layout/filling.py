@@ -158,15 +158,21 @@ class PageMaker:
     def _fit(
         self, draw: Draw, region: RegionModel, box: Rect, path: str, what: tuple[str, str]
     ) -> tuple[list[Placed], float]:
-        """What a region shows and its height; what has no room in it is a finding."""
-        placed, height = draw(self.ctx)
+        """What a region shows and its height: smaller where it must be and may be; what has no room is a finding."""
+        ctx = self.ctx
+        placed, height = draw(ctx)
+        if ctx.theme.shrinks < 1.0 and not fits(height, box.height):
+            from brochure.layout.fitting import shrunk
+
+            ctx = shrunk(ctx, lambda ctx: draw(ctx)[1], box.height, path)
+            placed, height = draw(ctx)
         if not fits(height, box.height):
-            report_too_tall(self.ctx, height, box.height, path, what, placed)
+            report_too_tall(ctx, height, box.height, path, what, placed)
         if self.ctx.rooms is not None:
             from brochure.layout.copyfit import tell_region
 
             left = below(placed, box.height) if not fits(height, box.height) else {}
-            tell_region(self.ctx, self.label, region.holds, lambda ctx: draw(ctx)[1], box.height, left)
+            tell_region(ctx, self.label, region.holds, lambda ctx: draw(ctx)[1], box.height, left)
         return placed, height
 
     @property

@@ -22,6 +22,7 @@ def report_left(ctx: LayoutContext, section: Section, waiting: Waiting) -> None:
             halves = {lang: [dict(pair).get(lang, Inline("")).text for pair in text.pairs] for lang in ctx.languages}
             excess = {lang: sum(count(one, lang) for one in texts) for lang, texts in halves.items()}
             zh, en = _said(excess)
+            limit = _limit(_share(ctx, text))
             if ctx.rooms is not None:
                 ctx.rooms.found += [
                     Room(
@@ -32,14 +33,15 @@ def report_left(ctx: LayoutContext, section: Section, waiting: Waiting) -> None:
                 ]  # fmt: skip
             ctx.sink.error(
                 "layout.overset",
-                f"正文放不下，版面已用完：多出{zh}",
-                f"text does not fit: {en} are left over",
+                f"正文放不下，版面已用完{limit[0]}：多出{zh}",
+                f"text does not fit{limit[1]}: {en} are left over",
                 span=ctx.places.at(text.path),
                 path=text.path,
                 hints=(
                     Message(
-                        "给这一节多加一页（pages:），或在主题的 plans 里写 more:，或删减文字",
-                        "give the section another page (`pages:`), add `more:` to its plan in the theme, or cut text",
+                        "给这一节多加一页（pages:），或在主题的 plans 里写 more:，或许样式缩小（fit: 90%），或删减文字",
+                        "give the section another page (`pages:`), add `more:` to its plan in the theme,"
+                        " let its style shrink (`fit: 90%`), or cut text",
                     ),
                 ),
             )
@@ -95,20 +97,40 @@ def report_too_tall(
     for lang, number in texts.values():
         halves[lang] = halves.get(lang, 0) + number
     zh, en = _said(halves)
+    limit = _limit(None if ctx.theme.share < 1.0 else 1.0)
     lines = math.ceil((height - room) / ctx.theme.setup.baseline - 0.001)
     at = next((one for one in texts if len(texts) == 1 and one), path)
     ctx.sink.error(
         "layout.overset",
-        f"{what[0]}放不下：需要 {need:.1f} mm，只有 {have:.1f} mm" + (f"，多出{zh}" if zh else ""),
-        f"{what[1]} needs {need:.1f} mm, the region has {have:.1f} mm" + (f"; {en} too many" if en else ""),
+        f"{what[0]}放不下{limit[0]}：需要 {need:.1f} mm，只有 {have:.1f} mm" + (f"，多出{zh}" if zh else ""),
+        f"{what[1]}{limit[1]} needs {need:.1f} mm, the region has {have:.1f} mm" + (f"; {en} too many" if en else ""),
         span=ctx.places.at(at),
         path=at,
         hints=(
             Message(
-                f"删减文字，或在主题里把这个区（lines:）加高 {lines} 行",
-                f"cut text, or make the region {lines} {'line' if lines == 1 else 'lines'} taller (`lines:`)",
+                f"删减文字，或在主题里把这个区（lines:）加高 {lines} 行，或许它缩小（styles: {{…: {{fit: 90%}}}}）",
+                f"cut text, make the region {lines} {'line' if lines == 1 else 'lines'} taller (`lines:`),"
+                " or let its styles shrink (`fit: 90%`)",
             ),
         ),
+    )
+
+
+def _share(ctx: LayoutContext, text: RunningText) -> float:
+    """At which share of its size a running text was really set."""
+    smaller = ctx.at(text.share, on_grid=True)
+    sizes = [one.theme.style(text.style, ctx.languages[0]).text.size for one in (smaller, ctx)]
+    return sizes[0] / sizes[1]
+
+
+def _limit(share: float | None) -> tuple[str, str]:
+    """Said of text that has been made as small as it may be; without a share where styles have limits of their own."""
+    if share is None:
+        return "（已缩到主题允许的最小）", ", as small as the theme allows,"
+    return (
+        (f"（已缩到 {share:.0%}，到了主题的限度）", f" (at {share:.0%}, the theme's limit)")
+        if share < 1.0
+        else ("", "")
     )
 
 

@@ -35,6 +35,21 @@ def make_pages(
 
 
 def _section_pages(ctx: LayoutContext, section: Section, first: int) -> list[Page]:
+    if ctx.theme.shrinks < 1.0:
+        from brochure.layout.fitting import fitted
+
+        def lay(trial: LayoutContext, section: Section) -> bool:
+            _, waiting = _laid(trial, section, first)
+            return not waiting.text_left and not (trial.book is not None and trial.book.full)
+
+        section = fitted(ctx, section, lay)
+    pages, waiting = _laid(ctx, section, first)
+    report_left(ctx, section, waiting)
+    return pages
+
+
+def _laid(ctx: LayoutContext, section: Section, first: int) -> tuple[list[Page], Waiting]:
+    """The section's pages, and what found no place on them."""
     if section.halves and any(isinstance(content, RunningText) for content in section.contents):
         return facing_pages(ctx, section, first)
     waiting = Waiting.of(section.contents)
@@ -52,5 +67,4 @@ def _section_pages(ctx: LayoutContext, section: Section, first: int) -> list[Pag
         if page is None or (*waiting.texts, *waiting.flowing) == before:
             break
         pages.append(page)
-    report_left(ctx, section, waiting)
-    return pages
+    return pages, waiting

@@ -100,6 +100,15 @@ class Book:
         if self.rounding:
             self.rounded |= dict.fromkeys(_ends(run), self.rounding)
 
+    def fork(self, ctx: LayoutContext) -> Book:
+        """The same panels for a trial: what it takes stays free here."""
+        return replace(self, ctx=ctx, taken=[*self.taken], over=[], rounded=dict(self.rounded))
+
+    @property
+    def full(self) -> bool:
+        """Whether a page has found no panel."""
+        return bool(self.over)
+
     def _free(self, run: Run) -> bool:
         used = {panel.name for one in self.taken for panel in one}
         return not any(panel.name in used for panel in run)

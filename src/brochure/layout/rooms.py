@@ -43,6 +43,8 @@ class Room:
     more: bool = False
     """Whether a longer text goes on to another page instead of being too long."""
     span: Span | None = None
+    share: float = 1.0
+    """At which share of its size the text was set, to make it fit."""
 
 
 def count(text: str, lang: str) -> int:
