@@ -183,3 +183,16 @@ def test_reserved_names_stand_only_on_unmodified_files() -> None:
         names = TTFont(FONTS / face.file, lazy=True)["name"]
         own = " ".join(names.getDebugName(number) or "" for number in (1, 3, 4, 6, 16))
         assert family.name in own and not [name for name in family.reserved if name in own]
+
+
+@pytest.mark.parametrize("key", [key for key, face in FACES.items() if face.role == "marks"])
+def test_marks_of_traditional_chinese_stand_in_the_middle_of_their_em(key: str) -> None:
+    """CLREQ: in Taiwan and Hong Kong ，。、；：？！ are centred; in the mainland they are not."""
+    assert codes(key) == set(map(ord, "，、；：。．？！"))
+    font = hb_font(key)
+    for mark in "，。、；：？！":
+        gid = font.get_nominal_glyph(ord(mark))
+        box = font.get_glyph_extents(gid)
+        assert font.get_glyph_h_advance(gid) == 1000
+        assert abs(box.x_bearing + box.width / 2 - 500) < 40, mark
+    assert key.replace("TCMarks-", "SC-") in FACES

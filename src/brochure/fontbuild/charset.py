@@ -92,7 +92,13 @@ def rare() -> frozenset[int]:
     return expand(HAN) - core()
 
 
-CHARSETS = {"core": core, "rare": rare}
+@cache
+def marks() -> frozenset[int]:
+    """Marks that stand in the middle of their em in traditional Chinese, and at its lower left in simplified."""
+    return frozenset(map(ord, "，、；：。．？！"))
+
+
+CHARSETS = {"core": core, "rare": rare, "marks": marks}
 
 
 def parse_unihan(text: str) -> str:

@@ -14,8 +14,8 @@ from typing import Any, Literal, TypeVar
 from brochure.diagnostics import Sink, Span
 from brochure.fontbuild.charset import CHARSETS
 
-Role = Literal["song", "hei", "kai", "serif", "sans", "rare"]
-ROLES = ("song", "hei", "kai", "serif", "sans", "rare")
+Role = Literal["song", "hei", "kai", "serif", "sans", "rare", "marks"]
+ROLES = ("song", "hei", "kai", "serif", "sans", "rare", "marks")
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ def first_places(text: str) -> Mapping[str, tuple[int, int]]:
 
 
 def lacks(text: str, faces: Sequence[Surveyed]) -> list[Lack]:
-    """Every character of a text that a face asked for it lacks. Faces of role `rare` are fallbacks, never asked."""
+    """Every character of a text that a face asked for it lacks. Faces of role `rare` and `marks` are never asked."""
     found = []
     for char, (line, column) in first_places(text).items():
         asked = asked_of(char)
@@ -120,7 +120,7 @@ def lacks(text: str, faces: Sequence[Surveyed]) -> list[Lack]:
 
 
 def _is_asked(face: CatalogFace, asked: str) -> bool:
-    if face.role == "rare":
+    if face.role in ("rare", "marks"):
         return False
     chinese = "hani" in face.scripts
     return asked == "both" or chinese == (asked == "hani")

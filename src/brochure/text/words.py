@@ -159,6 +159,7 @@ class Shaper:
         if glyphs is None:
             glyphs = main.shaped[style.lang] = HanGlyphs(main, style.lang)
         self.han: HanGlyphs = glyphs
+        self.mark_faces = (fonts.centred(faces.han[0]) if clreq.is_traditional(style.lang) else ()) + faces.han
         self.space, self.space_width = self._space()
 
     def _space(self) -> tuple[int, int]:
@@ -255,7 +256,7 @@ class Shaper:
             # as large, but in the middle of its em: so its origin comes before that of a bracket after it, and readers
             # keep the two in order
             text = "\u2027"
-        pieces, missing = self.pieces(text, self.faces.han + self.faces.latin, han=True)
+        pieces, missing = self.pieces(text, self.mark_faces + self.faces.latin, han=True)
         if work[0] in _DOUBLED and sum(pieces[0].advances) != 1000 * len(text):
             joined = shape(text, self.fonts.face(pieces[0].face), "zh-Hans", han=True)  # other languages part dashes
             pieces = [self._piece(joined, pieces[0].face, 0, True)]
