@@ -11,10 +11,10 @@ from brochure.text.adorn import widen
 from brochure.text.clreq import FORBIDDEN, Glue, Table
 from brochure.text.context import resolve
 from brochure.text.fonts import FontBook
-from brochure.text.items import IDEOGRAPHS, LATIN, NUMBER, SPACES, Items, Segment, tokens
+from brochure.text.items import IDEOGRAPHS, LATIN, NUMBER, SPACES, Items, Segment, counted, tokens
 from brochure.text.latin import Cutting, LatinBuilder
 from brochure.text.marks import cut_faces, stretches
-from brochure.text.spacing import held_places, separator, word_space
+from brochure.text.spacing import held_places, separator
 from brochure.text.style import TextStyle
 from brochure.text.words import shaper_of
 
@@ -89,7 +89,6 @@ class Builder(LatinBuilder):
         self.flags = flags
         self.special = bool((flags | self.tail_flags) & 20)
         self.shaper = shaper_of(self.style, faces, self.fonts, bool(flags & 4))
-        self.space_glue = word_space(self.shaper.space_width, self.rules)
         self.glyph_of = self.shaper.han.__getitem__
         self.han_segment = (faces.han[0], True, 1.0, flags & 8)
         work = self.items.work
@@ -141,9 +140,9 @@ class Builder(LatinBuilder):
             items.at.extend(range(x, after, step))
             items.out.extend(range(x + 1000, after + 1000, step))
         glyph = len(items.gids)
-        numbers = list(range(glyph, glyph + count))
+        numbers = counted(glyph, glyph + count)
         items.glyph += numbers
-        items.clusters += numbers if glyph == start else range(start, end)
+        items.clusters += numbers if glyph == start else counted(start, end)
         items.gids += gids
         if count > 1:
             items.penalty.extend([0] * (count - 1))

@@ -61,6 +61,16 @@ def is_ideographic(character: str) -> bool:
     return any(span[0] <= character <= span[1] for span in _IDEOGRAPHIC)
 
 
+_COUNTED = list(range(2048))
+
+
+def counted(first: int, end: int) -> list[int]:
+    """The numbers `first`…`end - 1`: always the same objects, since most of what a paragraph is made of is places."""
+    if end > len(_COUNTED):
+        _COUNTED.extend(range(len(_COUNTED), 2 * end))
+    return _COUNTED[first:end]
+
+
 Segment = tuple[str, bool, float, int]
 """Face, whether Han, size against the style's, and the marks that change colour or make a link (an index)."""
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate, chain, compress
+from operator import add, attrgetter
+from typing import Any
 
 from brochure.dataclass import dataclass
 from brochure.text import clreq
 from brochure.text.clreq import Glue, Table
 from brochure.text.fonts import FontBook
-from brochure.text.items import Items, Segment
+from brochure.text.items import Items, Segment, counted
 from brochure.text.style import TextStyle
 from brochure.text.words import Piece, Shaper, Word
+
+_PLAIN = attrgetter("plain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,6 @@ class LatinBuilder:
     cutting: Cutting
     table: Table
     shaper: Shaper
-    space_glue: Glue
     segment: Segment
     glyph_of: Callable[[str], int]
     pending: tuple[int, int] | None
@@ -48,30 +52,34 @@ class LatinBuilder:
 
     def phrase(self, start: int, end: int) -> None:
         """Latin words with single spaces between them, ordinary ones all at once."""
-        text = self.items.work[start:end]
+        pieces = self.items.work[start:end].split(" ")
         shaper, cutting = self.shaper, self.cutting
-        known = shaper.cut_words if self.cutting.hyphenate else shaper.words
-        make = shaper.hyphenated if self.cutting.hyphenate else shaper.word
-        words = text.split(" ")
-        batch: list[Word] = []
-        code = self.flags & 20
-        at = start
-        for piece in words:
-            word = known.get(piece) or make(piece)
-            if cutting.widest and word.width + self._clinging(at, at + len(piece)) > cutting.widest:
-                word = shaper.shattered(piece)
-            if word.simple and at != start and not code and (batch or self._goes_on(word)):
-                batch.append(word)
-            else:
-                if batch:
-                    self._words(batch, at)
-                    batch = []
-                if at != start:
-                    self.pending = (at - 1, at)
-                self.word(word, at, at + len(piece))
-            at += len(piece) + 1
-        if batch:
-            self._words(batch, at)
+        known = shaper.cut_words if cutting.hyphenate else shaper.words
+        make = shaper.hyphenated if cutting.hyphenate else shaper.word
+        words = [known.get(piece) or make(piece) for piece in pieces]
+        if cutting.widest:
+            at = start
+            for number, (word, piece) in enumerate(zip(words, pieces, strict=True)):
+                if word.width + self._clinging(at, at + len(piece)) > cutting.widest:
+                    words[number] = shaper.shattered(piece)
+                at += len(piece) + 1
+        number, at = 0, start
+        alone = bool(self.flags & 20)
+        rows = [] if alone else [word.row for word in words] + [None]
+        while number < len(words):
+            word = words[number]
+            if number and not alone and word.row and self._goes_on(word):
+                stop = rows.index(None, number)
+                after = at + sum(map(len, pieces[number:stop])) + stop - number
+                self._words(words[number:stop], rows[number:stop], at - 1, after - 1)
+                number, at = stop, after
+                continue
+            if number:
+                self.pending = (at - 1, at)
+            size = len(pieces[number])
+            self.word(word, at, at + size)
+            at += size + 1
+            number += 1
 
     def _clinging(self, start: int, end: int) -> int:
         """Width of the marks that no line end may part from a word or figure."""
@@ -93,50 +101,32 @@ class LatinBuilder:
             and self.tail != clreq.LATIN_OPEN
         )  # fmt: skip
 
-    def _words(self, batch: list[Word], end: int) -> None:
-        """Ordinary words, each after a space; the last ends a character before `end`."""
+    def _words(self, words: list[Word], rows: list[Any], first: int, end: int) -> None:
+        """Ordinary words, each after a space, from character `first` to `end`: column by column."""
         items = self.items
-        glue, space = self.space_glue, self.shaper.space
-        width = glue.natural
-        box, glyph = len(items.out) - 1, len(items.gids)
-        char = end - 1 - sum(word.length for word in batch) - len(batch)
-        first, x = char, self.x
-        gids, advances = items.gids, items.advances
-        at, out, glyphs = items.at, items.out, items.glyph
-        for word in batch:
-            piece = word.pieces[0]
-            x += width
-            char += 1
-            glyph += 1
-            gids.append(space)
-            gids += piece.gids
-            advances.append(width)
-            advances += piece.advances
-            items.penalty.append(0)
-            items.glue_at.append(box)
-            items.glues.append(glue)
-            at.append(x)
-            glyphs.append(glyph)
-            box += 1
-            if word.cuts:
-                places = word.places
-                at += [x + before for before in places[2]]
-                out += [x + before for before in places[2]]
-                glyphs += [glyph + place for place in places[1]]
-                items.penalty += places[3]
-                cuts = len(places[0])
-                items.glue_at += range(box, box + cuts)
-                items.glues += places[4]
-                for number, hyphen in enumerate(places[5], box):
-                    items.hyphens[number] = hyphen
-                box += cuts
-            x += word.width
-            out.append(x)
-            char += word.length
-            glyph += len(piece.gids)
-        items.clusters.extend(range(first, char))
-        self.x = x
-        self.tail = batch[-1].tail
+        gids, advances, widths, ways, counts, penalties, glues, hyphens, steps = map(
+            chain.from_iterable, zip(*rows, strict=True)
+        )
+        space = self.shaper.space_glue.natural
+        starts = list(accumulate(ways, initial=self.x + space))
+        self.x = starts.pop() - space
+        glyphs = list(accumulate(counts, initial=len(items.gids) + 1))
+        glyphs.pop()
+        box = len(items.out) - 1
+        items.glue_at += counted(box, box + len(starts))
+        items.at += starts
+        items.out += map(add, starts, widths)
+        items.glyph += glyphs
+        items.gids += gids
+        items.advances += advances
+        items.penalty += penalties
+        items.glues += glues
+        if len(starts) > len(rows):
+            found = list(hyphens)
+            items.hyphens.update(compress(enumerate(found, box), found))
+        clusters = counted(first, end) if all(map(_PLAIN, words)) else list(accumulate(steps, initial=first))[:-1]
+        items.clusters += clusters
+        self.tail = words[-1].tail
         self.tail_flags = self.flags
         items.words = True
 
@@ -156,7 +146,7 @@ class LatinBuilder:
         items.gids.extend(first.gids)
         items.advances.extend(first.advances)
         if word.plain:
-            items.clusters.extend(range(start, end))
+            items.clusters += counted(start, end)
         else:
             self._rest(word, start, glyph)
         if word.cuts:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
-from brochure.dataclass import dataclass, field
+from brochure.dataclass import dataclass
 from brochure.text import clreq, uax14
 from brochure.text.fonts import FontBook
 from brochure.text.hyphens import dictionary
 from brochure.text.items import is_ideographic
 from brochure.text.linebreak import DESPERATE
 from brochure.text.shape import HanGlyphs, Shaped, shape
+from brochure.text.spacing import NOT_AFTER_SPACE, word_space
 from brochure.text.style import FaceSet, TextStyle
 
 HYPHEN_PENALTY = 60
@@ -96,6 +99,14 @@ class Piece:
     offsets: list[tuple[int, int]] | None
 
 
+Row = tuple[
+    Sequence[int], Sequence[int], Sequence[int], Sequence[int], Sequence[int], Sequence[int],
+    Sequence[clreq.Glue], Sequence[tuple[int, int] | None], Sequence[int],
+]  # fmt: skip
+"""A space and a word by columns: glyphs and their advances; by box its width, the way to the next box and its number of
+glyphs; by glue, the space's first, penalties, the glue, and hyphens; by glyph its characters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A shaped word. `cuts` are (character, glyph, width before, penalty, hyphen's width) in order; `plain` says that
@@ -108,14 +119,8 @@ class Word:
     cuts: tuple[tuple[int, int, int, int, int], ...]
     missing: tuple[int, ...]
     plain: bool
-    simple: bool = False
-    """Plain, without cuts, and begun and ended by nothing that keeps a line from ending at a space beside it."""
-    length: int = 0
-    places: tuple[list[int], list[int], list[int], list[int], list[clreq.Glue], list[tuple[int, int]]] = field(
-        default_factory=lambda: ([], [], [], [], [], [])
-    )
-    """The cuts by columns, of a simple word whose cuts are all hyphens: characters, glyphs, widths, penalties, glue and
-    hyphens."""
+    row: Row | None = None
+    """What the word adds to the lists of a paragraph after a space at which a line may end; of ordinary words only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +141,6 @@ class Mark:
 
 
 _DOUBLED = clreq.EM_DASH + clreq.DOTS
-_ORDINARY = frozenset({clreq.LETTER, clreq.DIGIT})
-_ORDINARY_TAIL = _ORDINARY | {clreq.POINT, clreq.LATIN_CLOSE, clreq.PERCENT}
 
 
 class Shaper:
@@ -161,6 +164,7 @@ class Shaper:
         self.han: HanGlyphs = glyphs
         self.mark_faces = (fonts.centred(faces.han[0]) if clreq.is_traditional(style.lang) else ()) + faces.han
         self.space, self.space_width = self._space()
+        self.space_glue = word_space(self.space_width, not east)
 
     def _space(self) -> tuple[int, int]:
         """Glyph and width of the Latin word space: a quarter to a third of an em (typography.md §13)."""
@@ -212,16 +216,28 @@ class Shaper:
         )
         cuts = _cuts(places, clusters, advances)
         head, tail = head_class(work), tail_class(work)
-        syllables = all(cut[4] for cut in cuts)
-        simple = plain and syllables and not missing and head in _ORDINARY and tail in _ORDINARY_TAIL
-        made = Word(tuple(pieces), sum(advances), head, tail, tuple(cuts), tuple(missing), plain, simple, len(work))
-        if simple:
-            gid = self.hyphen(pieces[0].face)[0]
-            for cut in cuts:
-                row = (*cut[:4], clreq.Glue(0, 0, 0, 0, 0, 0, cut[3]), (gid, cut[4]))
-                for column, value in zip(made.places, row, strict=True):
-                    column.append(value)  # type: ignore[attr-defined]
-        return made
+        ordinary = (
+            len(pieces) == 1 and pieces[0].face == self.faces.latin[0] and pieces[0].offsets is None and not missing
+            and head >= clreq.LETTER and head not in NOT_AFTER_SPACE and head != clreq.HYPHEN
+            and tail >= clreq.LETTER and tail != clreq.LATIN_OPEN and all(cut[4] for cut in cuts)
+        )  # fmt: skip
+        row = self._row(pieces[0], advances, cuts, len(work)) if ordinary else None
+        return Word(tuple(pieces), sum(advances), head, tail, tuple(cuts), tuple(missing), plain, row)
+
+    def _row(self, piece: Piece, advances: list[int], cuts: list[tuple[int, int, int, int, int]], length: int) -> Row:
+        space, width, glue = self.space, self.space_width, self.space_glue
+        gid = self.hyphen(piece.face)[0] if cuts else 0
+        places = [0, *(cut[1] for cut in cuts), len(advances)]
+        edges = [0, *(cut[2] for cut in cuts), sum(advances)]
+        widths = [right - left for left, right in pairwise(edges)]
+        return (
+            (space, *piece.gids), (width, *advances), widths, [*widths[:-1], widths[-1] + glue.natural],
+            [*(right - left for left, right in pairwise(places[:-1])), places[-1] - places[-2] + 1],
+            [0, *(cut[3] for cut in cuts)],
+            [glue, *(clreq.Glue(0, 0, 0, 0, 0, 0, cut[3]) for cut in cuts)],
+            [None, *((gid, cut[4]) for cut in cuts)],
+            [1, *(right - left for left, right in pairwise([*piece.clusters, length]))],
+        )  # fmt: skip
 
     def _places(self, text: str, hyphens: tuple[int, ...], face: str) -> dict[int, tuple[int, int]]:
         """Where a line may cut the word, at what penalty and with what hyphen: UAX #14 inside it, the dictionary."""
