@@ -21,7 +21,7 @@ from brochure.layout.cutoff import check_cut_off
 from brochure.layout.grid import Grid
 from brochure.layout.pages import make_pages
 from brochure.layout.plan import plan_sections, warn_of_panels
-from brochure.layout.rooms import Room, Rooms
+from brochure.layout.rooms import Room, Rooms, typical_words
 from brochure.layout.section import Section, texts_in_columns
 from brochure.load import load
 from brochure.model import Brochure
@@ -55,6 +55,8 @@ class Options:
     """Whether to tell what layout chose, such as the widths of columns."""
     copyfit: bool = False
     """Whether to measure the room that each region has left."""
+    limits: str = ""
+    """A language: the most characters that its texts may have are wanted."""
     log: dict[str, Setting] = field(default_factory=dict, compare=False, repr=False)
     """Filled with what was set at each path of the YAML."""
 
@@ -112,7 +114,7 @@ def check(file: Path, options: Options = Options()) -> Built:
     project = Project(file)
     made, release = _run(project, sink, replace(options, telling=True), clock, languages=True)
     pages = made.pages if made else ()
-    rooms = made.rooms if made else ()
+    rooms = tuple(made.rooms.found) if made and made.rooms else ()
     names = {block.path: block.id or block.kind for block in made.brochure.walk()} if made else {}
     return Built(tuple(sink.found), (), tuple(project.read), pages, tuple(clock.laps), release, rooms, names)
 
@@ -182,7 +184,7 @@ class Made:
     theme: Theme
     covers: tuple[Document | None, ...] = ()
     """For each of a perfect-bound book's documents its cover, as a file of its own."""
-    rooms: tuple[Room, ...] = ()
+    rooms: Rooms | None = None
 
     @property
     def document(self) -> Document:
@@ -198,6 +200,18 @@ def compose(project: Project, sink: Sink, options: Options) -> Made | None:
     clock = _Clock()
     brochure = _load(project, sink, clock)
     return None if brochure is None or sink.failed else _lay_out(brochure, project, sink, options, clock)
+
+
+def length_limits(brochure: Brochure, project: Project, target: str) -> dict[str, int]:
+    """The most characters that each text of a language may have on the pages as they are laid out, by its place.
+
+    Pseudo-words stand where there is no translation; empty when the brochure cannot be laid out.
+    """
+    from brochure.pseudo import with_pseudo_english
+
+    whole = with_pseudo_english(brochure, Sink())
+    made = _lay_out(whole, project, Sink(), Options(limits=target), _Clock())
+    return made.rooms.limits if made and made.rooms else {}
 
 
 def _load(project: Project, sink: Sink, clock: _Clock) -> Brochure | None:
@@ -220,8 +234,11 @@ def _lay_out(brochure: Brochure, project: Project, sink: Sink, options: Options,
     sink.extend(missing_glyphs(brochure, theme, fonts, project.root))
     if sink.failed:
         return None
-    brochure = _drafted(brochure, sink, options)
-    rooms = _rooms(brochure) if options.copyfit else None
+    rooms = _rooms(brochure, options.limits) if options.copyfit or options.limits else None
+    if brochure.untranslated and not options.release and "en" in _languages(brochure, options):
+        from brochure.pseudo import with_pseudo_english  # only a draft gets this far
+
+        brochure = with_pseudo_english(brochure, sink)
     made = _layout(brochure, theme, fonts, sink, options, rooms)
     clock.lap("layout")
     for _, pages, _ in made:
@@ -235,24 +252,14 @@ def _lay_out(brochure: Brochure, project: Project, sink: Sink, options: Options,
         shown = [(name[1:],) if name else _languages(brochure, options) for name, _ in documents]
         pairs = zip(documents, shown, strict=True)
         covers = tuple(make_cover(brochure, one, theme, fonts, languages, sink) for (_, one), languages in pairs)
-    return Made(brochure, documents, fonts, theme, covers, tuple(rooms.found) if rooms else ())
+    return Made(brochure, documents, fonts, theme, covers, rooms)
 
 
-def _drafted(brochure: Brochure, sink: Sink, options: Options) -> Brochure:
-    """A draft with something to read where its English is missing; nothing of the kind ever gets into a release."""
-    if not brochure.untranslated or options.release or "en" not in _languages(brochure, options):
-        return brochure
-    from brochure.pseudo import with_pseudo_english
-
-    return with_pseudo_english(brochure, sink)
-
-
-def _rooms(brochure: Brochure) -> Rooms:
+def _rooms(brochure: Brochure, target: str) -> Rooms:
     """Where rooms are recorded; the brochure's own words say how long an English word is."""
     from brochure.editorial.texts import texts
-    from brochure.layout.rooms import typical_words
 
-    return Rooms(typical_words(word for pair in texts(brochure) for word in pair.get("en").split()))
+    return Rooms(typical_words(word for pair in texts(brochure) for word in pair.get("en").split()), target=target)
 
 
 @lru_cache(maxsize=1)

@@ -23,22 +23,38 @@ FILE = click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "-o", "--out", required=True, type=click.Path(path_type=Path), help="写到 .xlf 或 .xlsx / an .xlf or .xlsx file"
 )
-def extract_command(file: Path, out: Path) -> None:
+@click.option(
+    "--limits/--no-limits",
+    default=True,
+    help="试排一遍，写明每段最多几个字符 / lay out, and say how long each text may be",
+)
+def extract_command(file: Path, out: Path, limits: bool) -> None:
     """把 FILE 的文字取出来送译。Texts of FILE for translators, as XLIFF 2 or XLSX."""
     brochure, sink = _load(file)
     if brochure is None:
         print_findings(sink.found, (), "text")
         sys.exit(1)
+    longest = _limits(brochure, file) if limits else {}
     if out.suffix.lower() == ".xlsx":
         from brochure.editorial.sheets import to_xlsx
 
-        data = to_xlsx(brochure)
+        data = to_xlsx(brochure, limits=longest)
     else:
         from brochure.editorial.exchange import to_xliff
 
-        data = to_xliff(brochure)
+        data = to_xliff(brochure, limits=longest)
     write_whole(out, data)
+    if limits and not longest:
+        click.echo("排不出来，所以没有字数上限 / it cannot be laid out, so there are no length limits", err=True)
     click.echo(f"已写出 {out} / wrote {out}", err=True)
+
+
+def _limits(brochure: Brochure, file: Path) -> dict[str, int]:
+    """How long each English text may be on the pages as they are."""
+    from brochure.build import length_limits
+    from brochure.project import Project
+
+    return length_limits(brochure, Project(file), "en")
 
 
 @click.command(name="merge")

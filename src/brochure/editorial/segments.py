@@ -62,10 +62,15 @@ def segments(
                 text,
                 theirs[number] if number < len(theirs) else "",
                 block.kind if block else "document",
-                (limits or {}).get(f"{pair.path}.{target}", 0),
+                _limit(limits or {}, f"{pair.path}.{target}", number),
                 tuple(dict.fromkeys(terms)),
                 len(ours),
             )
+
+
+def _limit(limits: Mapping[str, int], place: str, number: int) -> int:
+    """The limit of a paragraph, or of the whole text; 0 for none."""
+    return limits.get(f"{place}.{number}") or limits.get(place, 0)
 
 
 def _pairs(brochure: Brochure) -> Iterator[tuple[str, Pair | BlockText, BlockBase | None]]:

@@ -42,6 +42,8 @@ class Trial(LayoutContext):
 
     added: Mapping[str, str] = field(default_factory=dict)
     """What is set after the text at each path."""
+    instead: Mapping[str, Inline] = field(default_factory=dict)
+    """What is set in the place of the text at each path."""
     seen: dict[str, Seen] = field(default_factory=dict)
     repeated: set[str] = field(default_factory=set)
     """Paths at which several texts are set: what a block writes itself."""
@@ -52,9 +54,8 @@ class Trial(LayoutContext):
             self.repeated.add(path)
         found = self.theme.style(style, lang)
         self.seen.setdefault(path, Seen(inline, style, lang, width, found.leading, found.text.size))
-        return LayoutContext.set_text(
-            self, lengthened(inline, self.added.get(path, "")), style, lang, width, path, role
-        )
+        text = self.instead.get(path) or lengthened(inline, self.added.get(path, ""))
+        return LayoutContext.set_text(self, text, style, lang, width, path, role)
 
     def _report(self, inline: Inline, lines: object, path: str) -> None:
         """Of a text that is not there nothing is said."""
@@ -116,7 +117,10 @@ def tell_region(
     probe = quiet(ctx)
     height = height_of(probe)
     written = {path: one for path, one in probe.seen.items() if _lang(path) or path.endswith(".credit")}
-    if not written:
+    if rooms.target:
+        from brochure.layout.limits import limit_region
+
+        limit_region(ctx, height_of, room, written)
         return
     over = not fits(height, room)
     for path, one in written.items():
@@ -173,7 +177,7 @@ class Poured:
 def tell_text(ctx: LayoutContext, poured: Poured) -> None:
     """Record how much more running text a region takes, language by language."""
     rooms = ctx.rooms
-    if rooms is None:
+    if rooms is None or rooms.target:
         return
     side_by_side = ctx.arrangement in ("columns", "facing")
     for lang in ctx.languages:

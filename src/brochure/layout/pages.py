@@ -35,14 +35,19 @@ def make_pages(
 
 
 def _section_pages(ctx: LayoutContext, section: Section, first: int) -> list[Page]:
+    def measured(trial: LayoutContext, section: Section) -> tuple[int, bool]:
+        """How many pages a section takes, and whether all of it found a place."""
+        pages, waiting = _laid(trial, section, first)
+        return len(pages), not waiting.text_left and not (trial.book is not None and trial.book.full)
+
     if ctx.theme.shrinks < 1.0:
         from brochure.layout.fitting import fitted
 
-        def lay(trial: LayoutContext, section: Section) -> bool:
-            _, waiting = _laid(trial, section, first)
-            return not waiting.text_left and not (trial.book is not None and trial.book.full)
+        section = fitted(ctx, section, lambda trial, section: measured(trial, section)[1])
+    if ctx.rooms is not None and ctx.rooms.target:
+        from brochure.layout.limits import limit_text
 
-        section = fitted(ctx, section, lay)
+        limit_text(ctx, section, measured)
     pages, waiting = _laid(ctx, section, first)
     report_left(ctx, section, waiting)
     return pages

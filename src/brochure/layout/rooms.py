@@ -85,10 +85,16 @@ def typical_words(words: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class Rooms:
-    """Collects the rooms of one run; `words` are typical English ones of the brochure."""
+    """Collects the rooms of one run; `words` are typical English ones of the brochure.
+
+    With `target` it is not rooms that are wanted but the most characters that each text of that language may have.
+    """
 
     words: tuple[str, ...]
     found: list[Room] = field(default_factory=list)
+    target: str = ""
+    limits: dict[str, int] = field(default_factory=dict)
+    """By the place of the text and its language; of running text also by the number of the paragraph."""
 
     def filler(self, lang: str, count: int) -> str:
         """`count` 字 or words, to see whether they fit."""
@@ -96,6 +102,10 @@ class Rooms:
             return "字" * count
         whole, rest = divmod(count, len(self.words))
         return " ".join((*self.words * whole, *self.words[:rest]))
+
+    def letters(self, lang: str, count: int) -> str:
+        """Text of so many characters."""
+        return self.filler(lang, int(count / self.width(lang)) + 2)[:count]
 
     def width(self, lang: str) -> float:
         """Characters of an average word and its space; 1 for 字."""
