@@ -163,10 +163,12 @@ def _preflight(made: Made, project: Project, sink: Sink, options: Options, stric
         return
     if made.brochure.document.safe > printer.safe.aim:
         printer = printer.copy(safe=printer.safe.copy(aim=made.brochure.document.safe))
+    before = 0
     for _, document in made.documents:
         for finding in preflight(sheets_of(document.pages), printer, spans.at):
-            softened = finding.severity == "error" and not strictly
-            sink.add(replace(finding, severity="warning") if softened else finding)
+            severity = "warning" if finding.severity == "error" and not strictly else finding.severity
+            sink.add(replace(finding, severity=severity, page=finding.page + before))
+        before += len(document.pages)
 
 
 _GAPS = ("text.missing_translation", "text.paragraph_count")

@@ -16,6 +16,12 @@ def _list_name(_ctx: click.Context, _param: click.Parameter, value: Path | None)
     return value
 
 
+def _pdf_name(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path | None:
+    if value is not None and value.suffix.lower() != ".pdf":
+        raise click.BadParameter("应以 .pdf 结尾 / must end in .pdf")
+    return value
+
+
 FILE = click.argument("file", required=False, type=click.Path(path_type=Path))
 FORMAT = click.option("--format", "form", type=click.Choice(CHOICES["--format"][1]), default="text", show_default=True)
 RELEASE = click.option("--release", is_flag=True, help="按付印要求检查 / everything that a release needs")
@@ -85,6 +91,12 @@ def build_command(
     "--arrangement", "--edition", type=click.Choice(CHOICES["--arrangement"][1]), default=None,
     help="按另一种排法检查 / check another arrangement",
 )  # fmt: skip
+@click.option(
+    "--annotate",
+    type=click.Path(path_type=Path),
+    callback=_pdf_name,
+    help="标注样张：把每一处标在页面上 / an annotated proof: every place marked on the pages, as .pdf",
+)
 @STRICT
 @RELEASE
 @PRINTER
@@ -94,16 +106,17 @@ def check_command(
     file: Path | None,
     copyfit: bool,
     arrangement: str | None,
+    annotate: Path | None,
     strict: bool,
     release: bool,
     printer: str,
     report: Path | None,
     form: str,
 ) -> None:
-    """检查 FILE 并试排，不写文件。Check FILE and lay it out without writing anything."""
+    """检查 FILE（YAML 或 PDF）并试排，不改动它。Check FILE, a YAML or a PDF, and change nothing."""
     request = Request(
         file, arrangement=arrangement or "", strict=strict, release=release, form=form, printer=printer,
-        report=report, copyfit=copyfit,
+        report=report, copyfit=copyfit, annotate=annotate,
     )  # fmt: skip
     try:
         sys.exit(run_check(request))

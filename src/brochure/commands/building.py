@@ -11,7 +11,7 @@ from brochure.dataclass import dataclass
 from brochure.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from brochure.build import Built
+    from brochure.build import Built, Options
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,8 @@ class Request:
     guides: str = ""
     copyfit: bool = False
     """Whether to say how much room is left."""
+    annotate: Path | None = None
+    """Where `check` writes the pages with what was found marked on them."""
 
 
 class AmbiguousFile(Exception):
@@ -109,14 +111,14 @@ def run_check(request: Request) -> int:
     from brochure.build import Built, Options, check
 
     source = request.file or only_brochure()
-    if source.suffix.lower() == ".pdf":
-        checked = Built(_check_pdf(source, request.printer))
-    else:
-        wanted = Options(
-            arrangement=request.arrangement or None, strict=request.strict, release=request.release,
-            printer=request.printer, copyfit=request.copyfit,
-        )  # fmt: skip
-        checked = check(source, wanted)
+    is_pdf = source.suffix.lower() == ".pdf"
+    wanted = Options(
+        arrangement=request.arrangement or None, strict=request.strict, release=request.release,
+        printer=request.printer, copyfit=request.copyfit,
+    )  # fmt: skip
+    checked = Built(_check_pdf(source, request.printer)) if is_pdf else check(source, wanted)
+    if request.annotate is not None:
+        checked = _annotated(checked, source, wanted, request.annotate, is_pdf)
     print_findings(checked.findings, (), request.form, _rooms(checked) if request.copyfit else None)
     if request.copyfit and request.form == "text":
         from brochure.roomreport import render_rooms
@@ -124,6 +126,26 @@ def run_check(request: Request) -> int:
         print(render_rooms(checked.rooms, checked.names), end="")
     listed = write_report(request, source, checked)
     return _failure(checked, request.strict) or int(not listed)
+
+
+def _annotated(checked: Built, source: Path, options: Options, out: Path, is_pdf: bool) -> Built:
+    """The outcome with what was found on the way to the annotated proof, which is written."""
+    from brochure.dataclass import replace
+    from brochure.diagnostics import Sink
+
+    sink = Sink()
+    if is_pdf:
+        from brochure.annotating.run import annotate
+
+        unread = any(one.code in ("file.missing", "pdf.locked", "pdf.unreadable") for one in checked.findings)
+        done = not unread and annotate(source, checked.findings, out, sink)
+    else:
+        from brochure.annotating.proof import annotate_brochure
+
+        done = annotate_brochure(source, checked.findings, options, out, sink)
+    if done:
+        print(f"标注样张在 {out} / the annotated proof is {out}", file=sys.stderr)
+    return replace(checked, findings=(*checked.findings, *sink.found))
 
 
 def _failure(built: Built, strict: bool) -> int:

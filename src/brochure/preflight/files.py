@@ -16,7 +16,7 @@ from brochure.preflight.placed import Sheet
 from brochure.preflight.press import Fault
 from brochure.preflight.printers import Printer
 from brochure.preflight.run import preflight
-from brochure.preflight.streams import sheet_of
+from brochure.preflight.streams import inherited, sheet_of
 
 
 def check_file(path: Path, printer: Printer, sink: Sink) -> None:
@@ -56,6 +56,6 @@ def _boxes(pdf: pikepdf.Pdf, sheets: Sequence[Sheet], printer: Printer) -> Itera
                 sheet.number, whole, "", "bleed box",
             )  # fmt: skip
         for key, plain in (("/Rotate", 0), ("/UserUnit", 1)):
-            if float(page.get(key, plain)) != plain:
+            if float(inherited(page, key) or plain) != plain:
                 zh, en = f"页面用了 {key}，拼版会错", f"the page uses {key}, which imposition trips over"
                 yield Fault("page_turned", "warning", zh, en, sheet.number, whole, "", key)

@@ -70,13 +70,19 @@ class _State:
 def sheet_of(page: Any, number: int, fonts: dict[Any, FontReader]) -> Sheet:
     """One page with all that stands on it; `fonts` keeps what was read of fonts from page to page."""
     obj = page.obj
-    media = box_of(obj, "/MediaBox")
-    trim = box_of(obj, "/TrimBox", "/ArtBox", "/CropBox", "/MediaBox")
-    bleed = box_of(obj, "/BleedBox", "/TrimBox", "/CropBox", "/MediaBox")
+    unit = user_unit(obj)
+    media, trim, bleed = (
+        tuple(value * unit for value in box_of(obj, *names))
+        for names in (
+            ("/MediaBox",),
+            ("/TrimBox", "/ArtBox", "/CropBox", "/MediaBox"),
+            ("/BleedBox", "/TrimBox", "/CropBox", "/MediaBox"),
+        )
+    )
     left, bottom, right, top = trim
     reader = _Reader(left, top, fonts)
     clip = Rect(media[0] - left, top - media[3], media[2] - media[0], media[3] - media[1])
-    reader.follow(obj, obj.get("/Resources", pikepdf.Dictionary()), _State(clip=clip), 0)
+    reader.follow(obj, obj.get("/Resources", pikepdf.Dictionary()), _State((unit, 0, 0, unit, 0, 0), clip), 0)
     insets = Insets(bleed[3] - top, bleed[2] - right, bottom - bleed[1], left - bleed[0])
     more = (tuple(reader.images), tuple(reader.shown.values()), reader.transparent)
     return Sheet(number, Size(right - left, top - bottom), insets, _drawings(reader.placed), (), *more)
@@ -95,13 +101,26 @@ def _drawings(placed: list[Placed]) -> tuple[Placed, ...]:
 def box_of(page: Any, *names: str) -> tuple[float, float, float, float]:
     """The first of these boxes that the page has or inherits (7.7.3.4): left, bottom, right, top."""
     for name in names:
-        node = page
-        while node is not None:
-            if name in node:
-                x0, y0, x1, y1 = (float(value) for value in node[name])
-                return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-            node = node.get("/Parent") if name in ("/MediaBox", "/CropBox") else None
+        found = inherited(page, name) if name in ("/MediaBox", "/CropBox") else page.get(name)
+        if found is not None:
+            x0, y0, x1, y1 = (float(value) for value in found)
+            return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
     return 0.0, 0.0, 612.0, 792.0
+
+
+def inherited(page: Any, name: str) -> Any:
+    """An entry that a page has itself or from the nodes above it (7.7.3.4), or None."""
+    for _level in range(DEPTH * 3):
+        if page is None or name in page:
+            break
+        page = page.get("/Parent")
+    return None if page is None else page[name]
+
+
+def user_unit(page: Any) -> float:
+    """Points to a unit of the page (14.11.2, 7.7.3.3); what makes no sense is 1."""
+    unit = float(page.get("/UserUnit", 1))
+    return unit if unit > 0 else 1.0
 
 
 class _Reader:

@@ -13,7 +13,7 @@ from brochure.geometry import Rect
 from brochure.preflight.fonts import FontReader
 from brochure.preflight.pdf_rules import check_pdf
 from brochure.preflight.placed import NO_INK, PlacedImage, Sheet, meets
-from brochure.preflight.streams import box_of, sheet_of
+from brochure.preflight.streams import box_of, sheet_of, user_unit
 from brochure.ticket.facts import PROCESS, Box, FontFacts, IntentFacts, PageFacts, PictureFacts, Ticket
 from brochure.ticket.pixels import heaviest
 
@@ -105,10 +105,11 @@ class _Reader:
         inside = [one for one in sheet.placed if meets(one.box, area)]
         inks = {name for one in inside for name, _ in one.plates} - {"All", "None", "Pattern"}
         painted = (one.ink for one in inside if one.kind != "image" and not {"All", *NO_INK} & dict(one.plates).keys())
+        unit = user_unit(page.obj)
         label = page.label if "/PageLabels" in self.pdf.Root else str(sheet.number)
         return PageFacts(
-            sheet.number, str(label), _mm(box_of(page.obj, "/MediaBox")),
-            _mm(box_of(page.obj, "/TrimBox", "/ArtBox", "/CropBox", "/MediaBox")),
+            sheet.number, str(label), _mm(box_of(page.obj, "/MediaBox"), unit),
+            _mm(box_of(page.obj, "/TrimBox", "/ArtBox", "/CropBox", "/MediaBox"), unit),
             _mm((bleed.top, bleed.right, bleed.bottom, bleed.left)),
             tuple(ink for ink in PROCESS if ink in inks), tuple(sorted(inks - {*PROCESS, *NO_INK})),
             tuple(sorted({"RGB" if "RGB" in ink else ink for ink in inks & set(NO_INK)})),
@@ -116,8 +117,8 @@ class _Reader:
         )  # fmt: skip
 
 
-def _mm(box: Box) -> Box:
-    left, bottom, right, top = (round(value * _MM, 2) + 0.0 for value in box)
+def _mm(box: Box, unit: float = 1.0) -> Box:
+    left, bottom, right, top = (round(value * unit * _MM, 2) + 0.0 for value in box)
     return left, bottom, right, top
 
 
