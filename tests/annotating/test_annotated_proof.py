@@ -152,7 +152,7 @@ def test_the_inspected_file_is_never_replaced(tmp_path: Path) -> None:
 
 TEXT = """\
 brochure: 1
-document: {title: {zh: "册", en: "Book"}, trim: 100mm x 140mm}
+document: {title: {zh: "册", en: "Book"}}
 theme: {colors: {heavy: cmyk 90 90 90 90}, styles: {h1: {color: heavy}}}
 sections:
   - kind: story
