@@ -25,6 +25,13 @@ from brochure.editorial.numbers import compare
         ("塔高168米，宽60米。", "The tower is 168 meters high and 60 meters wide.",
          "The tower is 60 meters high and 168 meters wide."),
         ("开放时间9:00—17:30。", "Open 9:00–17:30.", "Open 17:30–9:00."),
+        ("上午8:30—12:00、下午13:30—17:00开放。", "Open 8:30–12:00 and 13:30–17:00.", "Open 17:00–12:00 and 13:30–8:30."),
+        ("每万人有专利67件。", "There are 67 patents for every 10,000 people.",
+         "There are 10,000 patents for every 67 people."),
+        ("产值、利润分别增长8.1%、6.4%。", "Output and profit grew by 8.1 and 6.4 percent respectively.",
+         "Profit and output grew by 8.1 and 6.4 percent respectively."),
+        ("首批28家，半年内增至61家。", "From 28 at first, the number grew to 61 within half a year.",
+         "From 61 at first, the number grew to 28 within half a year."),
         ("税收增长5.8%，外贸增长7.2%。", "Foreign trade grew 7.2 percent and taxes 5.8 percent.",
          "Foreign trade grew 5.8 percent and taxes 7.2 percent."),
     ],
@@ -44,7 +51,7 @@ def test_most_figures_of_a_kind_that_change_places_are_noticed() -> None:
                 cases.append((zh, turned))
     found = sum(bool(compare(*case)) for case in cases)
     assert len(cases) > 150
-    assert found >= 0.6 * len(cases), f"{found} of {len(cases)}"
+    assert found >= 0.75 * len(cases), f"{found} of {len(cases)}"
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,8 @@ class _Reader:
             approx = self._approx(start, end, group[0][1], kind == "several")
             if kind == "half" and (match["half"] == "过半" or "多" in match["half"]):
                 approx = "up"
+            if kind == "half" and self.text[start - 1 : start] == "大":
+                approx = "free"  # 大半年
             if kind == "part" and self.text[end : end + 1] in ("强", "弱"):
                 approx = "up" if self.text[end] == "强" else "near"
             if kind == "double":
@@ -183,6 +185,8 @@ class _Reader:
         ordinal = text[start - 1 : start] == "第" or measure == "等"
         if lone and text[start - 1 : start] == "上":
             readings += ((value, "some"),)  # 上百家: hundreds of
+        if self.text.startswith("车道", number_end) and self.text[max(0, start - 2) : start] == "双向":
+            readings += ((value / 2, ""),)  # four lanes, or two each way
         latin = re.compile("[A-Za-z]")
         label = measure in LABELS or bool(latin.match(text, end) or latin.match(text[start - 1 : start]))
         if timed and hedge in ("", "near"):

@@ -10,7 +10,8 @@ from brochure.editorial.words import FRACTIONS, MONTHS, ORDINALS, SCALES, WORDS
 _FULL = "(?:(?:working|business|calendar|full|whole|consecutive|straight|successive|short|long|solid|more|running) )?"
 UNITS = (
     ("point", r"percentage[- ]points?|pp\b|points?\b(?! of)"), ("basis", "basis points?"),
-    ("percent", r"%|per ?cent(?:age)?\b|pct\b"), ("permille", r"‰|per mille|per thousand(?=[.,;]|$)"),
+    ("percent", r"%|per ?cent(?:age)?\b|pct\b"),
+    ("permille", r"‰|per mille|per thousand(?=[.,;]|$|\s+(?:to|and|in|by|from)\b)"),
     ("km2", r"square[- ](?:kilomet(?:er|re)s?|km)|sq\.? ?km|km²|km2"), ("mi2", "square miles?"),
     ("ft2", r"square[- ]f(?:ee|oo)t|sq\.? ?ft"),
     ("m2", r"square[- ]met(?:er|re)s?|sq\.? ?m\b|sqm\b|m²|㎡|m2\b"), ("hectare", r"hectares?|ha\b"), ("mu", r"mu\b"),
@@ -29,6 +30,7 @@ UNITS = (
     ("TWh", r"terawatt[- ]hours?|TWh"), ("GWh", r"gigawatt[- ]hours?|GWh"), ("MWh", r"megawatt[- ]hours?|MWh"),
     ("kWh", r"kilowatt[- ]hours?|kWh"),
     ("GW", r"gigawatts?|GW\b"), ("MW", r"megawatts?|MW\b"), ("kW", r"kilowatts?|kW\b"),
+    ("kV", r"kV\b|kilovolts?"),
     ("PB", r"PB\b|petabytes?"), ("TB", r"TB\b|terabytes?"), ("GB", r"GB\b|gigabytes?"), ("MB", r"MB\b|megabytes?"),
     ("Gbps", r"Gbps|Gb/s"), ("Mbps", r"Mbps|Mb/s"),
     ("hour", r"hours?\b|hrs?\b|h\b"), ("minute", r"minutes?\b|mins?\b"),
@@ -135,7 +137,8 @@ TOKEN = re.compile(
     r"|(?P<hour>(?<![\d.])\d{1,2})\s*(?P<noon>[ap])\.?m\b"
     r"|(?P<decade>(?:(?:18|19|20)\d0|(?<=[’'])\d0|(?<=post-)\d0)s)\b|(?P<slash>(?<![\d/.])\d{1,2}/\d{1,2})(?![\d/])"
     r"|(?P<allday>(?:a?round|24 hours)[- ]the[- ]clock)"
-    r"|(?P<ratio>\b(?:\d{1,2}|" + "|".join(WORDS) + r") (?:in|out of|in every|out of every) (?:every )?"
+    r"|(?P<ratio>\b(?:\d{1,2}|" + "|".join(WORDS) + r")(?: (?:in|out of|in every|out of every) (?:every )?"
+    r"| per (?=ten thousand[.,;]|ten thousand$|10,000[.;]|10,000$))"
     r"(?:(?:ten|a|one|every|1|10)[, ]?(?:thousand|000)|\d{1,3}|ten|three|four|five|a hundred|one hundred)\b"
     r"(?! (?:years?|months?|days?)))"
     r"|(?P<tens>(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)(?: of (?:thousands|millions"

@@ -73,7 +73,7 @@ def _all_day(match: re.Match[str]) -> Groups:
 
 def _ratio(match: re.Match[str]) -> Groups:
     """Six in ten: a share; or its two numbers, each by itself."""
-    words = re.split(r" (?:in|out of)(?: every)? (?:every )?", match["ratio"], flags=re.I)
+    words = re.split(r" (?:in|out of|per)(?: every)? (?:every )?", match["ratio"], flags=re.I)
     top, bottom = (parse_number(word, 0) for word in words[:2])
     if not top or not bottom or not 0 < top.value < bottom.value:
         return [(((part.value, ""),), part.value > 1) for part in (top, bottom) if part]

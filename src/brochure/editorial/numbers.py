@@ -20,7 +20,7 @@ from brochure.editorial.mismatches import describe
 from brochure.editorial.phrases import BUILT_IN, Phrases
 from brochure.editorial.quantity import Fit, Quantity, agree, family, fit, rank
 from brochure.editorial.rates import SPANS_EN, SPANS_ZH, wrong_rates
-from brochure.editorial.swaps import swapped
+from brochure.editorial.swaps import mispaired, swapped, turned_rates
 
 Kind = Literal["missing", "extra", "different", "approximation", "unit", "swapped"]
 
@@ -112,7 +112,9 @@ class _Matching:
                     self.matched.append((self.ours[a], self.theirs[b]))
         self._leftovers()
         self.faults += [("unit", *found) for found in wrong_rates(self.zh, self.en)]
-        self.faults += [("swapped", *one) for one, _ in swapped(self.zh, self.en, self.matched)]
+        found = [*swapped(self.zh, self.en, self.matched), *mispaired(self.zh, self.en, self.matched)]
+        found = found or [*turned_rates(self.zh, self.en, self.matched)]
+        self.faults += [("swapped", *one) for one in dict.fromkeys(one for one, _ in found)]
 
     def _pairings(self) -> list[_Pairing]:
         found = []
@@ -261,6 +263,10 @@ class _Matching:
         return False
 
     def _excused_theirs(self, theirs: Quantity, missing: list[Quantity]) -> bool:
+        if theirs.unit == "Y" and "分别" in self.zh:  # 2022—2024年分别为…: each of the years is named
+            years = [value for q in self.ours for value, unit in q.readings if unit == "Y"]
+            if len(years) == 2 and min(years) < theirs.value < max(years):
+                return True
         if theirs.unit == "Y" and not any(q.unit == "Y" for q in missing):
             return not any(q.unit == "Y" for q in self.ours) and _SOME_YEAR.search(self.zh) is not None
         return False

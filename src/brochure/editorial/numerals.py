@@ -34,7 +34,7 @@ def has_scale(han: str) -> bool:
     return any(char in "百千万亿" for char in han)
 
 
-_AFTER_SCALE = tuple("瓦克米强")
+_AFTER_SCALE = tuple("瓦克米强伏帕赫")
 
 
 def parse_scaled(text: str, match: re.Match[str]) -> tuple[Fraction, int, str]:

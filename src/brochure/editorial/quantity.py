@@ -68,6 +68,7 @@ _SIZES: dict[str, tuple[str, Fraction]] = {
     "W": ("power", Fraction(1)), "kW": ("power", Fraction(1000)), "MW": ("power", Fraction(10**6)),
     "GW": ("power", Fraction(10**9)), "kWh": ("energy", Fraction(1)), "MWh": ("energy", Fraction(1000)),
     "GWh": ("energy", Fraction(10**6)), "TWh": ("energy", Fraction(10**9)),
+    "kV": ("kV", Fraction(1)),
     "MB": ("data", Fraction(1)), "GB": ("data", Fraction(1000)), "TB": ("data", Fraction(10**6)),
     "PB": ("data", Fraction(10**9)), "Mbps": ("stream", Fraction(1)), "Gbps": ("stream", Fraction(1000)),
     "second": ("time", Fraction(1)), "ms": ("time", Fraction(1, 1000)), "minute": ("time", Fraction(60)),

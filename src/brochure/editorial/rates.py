@@ -27,12 +27,31 @@ SPANS_EN = {
 }  # fmt: skip
 
 
+_BASES_ZH = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6}
+_BASE_ZH = re.compile("每(十万|百万|[十百千万])(?=[人名户个件张台家])")
+_BASES_EN = {
+    "ten": 10, "10": 10, "hundred": 100, "100": 100, "thousand": 1000, "1,000": 1000, "1000": 1000,
+    "ten thousand": 10**4, "10,000": 10**4, "hundred thousand": 10**5, "100,000": 10**5, "million": 10**6,
+}  # fmt: skip
+_BASE_EN = re.compile(
+    r"\b(?:per|every|each)(?: an?| one)? (ten thousand|hundred thousand|ten|hundred|thousand|million"
+    r"|10{1,3}|10{0,2},000)"
+    r"(?![\d,]*\d)\b(?! (?:thousand|million))",
+    re.I,
+)
+
+
 def wrong_rates(zh: str, en: str) -> Iterator[tuple[Quantity, Quantity]]:
     """A rate that English reckons by something else, with both places."""
     ours = {_MEASURES_ZH[match[1]]: match for match in _MEASURE_ZH.finditer(zh)}
     theirs = {_MEASURES_EN[match[1].lower()[:4]]: match for match in _MEASURE_EN.finditer(en)}
     if ours and theirs and not ours.keys() & theirs.keys():
         yield _named(*next(iter(ours.items()))), _named(*next(iter(theirs.items())))
+    bases = {_BASES_ZH[match[1]]: match for match in _BASE_ZH.finditer(zh)}
+    said = {_BASES_EN[match[1].lower()]: match for match in _BASE_EN.finditer(en)}
+    if bases and said and not bases.keys() & said.keys():
+        (value, ours_at), (other, theirs_at) = next(iter(bases.items())), next(iter(said.items()))
+        yield _named("", ours_at, value), _named("", theirs_at, other)
     ours = {_SPANS_ZH[match[1]]: match for match in _SPAN_ZH.finditer(zh)}
     lost = [(unit, match) for unit, match in ours.items() if not re.search(SPANS_EN[unit], en, re.I)]
     strange = [
@@ -44,5 +63,5 @@ def wrong_rates(zh: str, en: str) -> Iterator[tuple[Quantity, Quantity]]:
         yield _named(*lost[0]), _named(*strange[0])
 
 
-def _named(unit: str, match: re.Match[str]) -> Quantity:
-    return Quantity(((Fraction(1), unit),), match.start(), match.end(), match[0])
+def _named(unit: str, match: re.Match[str], value: int = 1) -> Quantity:
+    return Quantity(((Fraction(value), unit),), match.start(), match.end(), match[0])
