@@ -25,7 +25,7 @@ from brochure.layout.rooms import Room, Rooms, typical_words
 from brochure.layout.section import Section, texts_in_columns
 from brochure.load import load
 from brochure.model import Brochure
-from brochure.offers import draft_of, kit_for
+from brochure.offers import block_names, draft_of, kit_for
 from brochure.outputs import Wanted, printer_of, smallest_type, write_outputs
 from brochure.project import Project
 from brochure.text.fonts import FontBook, default_catalog
@@ -115,7 +115,7 @@ def check(file: Path, options: Options = Options()) -> Built:
     made, release = _run(project, sink, replace(options, telling=True), clock, languages=True)
     pages = made.pages if made else ()
     rooms = tuple(made.rooms.found) if made and made.rooms else ()
-    names = {block.path: block.id or block.kind for block in made.brochure.walk()} if made else {}
+    names = block_names(made.brochure) if made and rooms else {}
     return Built(tuple(sink.found), (), tuple(project.read), pages, tuple(clock.laps), release, rooms, names)
 
 

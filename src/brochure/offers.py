@@ -54,3 +54,8 @@ def draft_of(block: BlockBase, number: int, kit: Kit, how: Arranged) -> Draft:
 def _plain(texts: Pair | None) -> tuple[tuple[str, str], ...]:
     """A title for bookmarks and running heads; pseudo-words are none."""
     return tuple((lang, text.text) for lang, text in texts.texts if not stands_in(text)) if texts else ()
+
+
+def block_names(brochure: Brochure) -> dict[str, str]:
+    """What each block is called in reports, by its place: its id, or its kind and line."""
+    return {one.path: one.id or f"{one.kind}:{brochure.spans.at(one.path).line}" for one in brochure.walk()}

@@ -211,6 +211,19 @@ def test_a_card_that_is_too_long_says_how_much_of_it_is_too_much(tmp_path: Path)
     assert not overset(checked(tmp_path, brochure))
 
 
+def test_a_region_that_the_text_does_not_reach_has_room_of_its_own(tmp_path: Path) -> None:
+    brochure = tree(tmp_path, "zh", prose(10, 1, 60, 36))
+    regions = brochure["theme"]["pages"]["one"]["regions"]
+    brochure["theme"]["pages"]["one"] = {"regions": [
+        regions[0], TEXT | {"lines": "6-14"}, TEXT | {"lines": "16-24"}, *regions[2:],
+    ]}  # fmt: skip
+    one, two = [room for room in checked(tmp_path, brochure).rooms if room.region == "text"]
+    assert one.count == 60 and (two.count, two.state) == (0, "fits") and two.room > 400
+    both = one.room + two.room
+    assert not overset(checked(tmp_path, grown(brochure, one, "字" * (both - 80)), copyfit=False))
+    assert overset(checked(tmp_path, grown(brochure, one, "字" * (both + 80)), copyfit=False))
+
+
 def test_nothing_is_measured_when_it_is_not_asked_for(tmp_path: Path) -> None:
     assert not checked(tmp_path, tree(tmp_path, "columns", prose(8, 1, 40, 24)), copyfit=False).rooms
 
@@ -232,3 +245,20 @@ def test_the_command_prints_a_table_and_writes_the_same_as_json(tmp_path: Path) 
     report = tmp_path / "list.json"
     assert CliRunner().invoke(check_command, [file, "--copyfit", "--report", str(report)]).exit_code == 0
     assert json.loads(report.read_text("utf-8"))["copyfit"] == machine["copyfit"]
+
+
+def test_a_folded_sheet_that_is_full_says_how_much_text_found_no_panel(tmp_path: Path) -> None:
+    texts = [prose(30 + number, 3, 100, 60) for number in range(4)]
+    sections = [
+        {"kind": "story", "title": {"zh": "标题", "en": "A title"}, "text": text} for text in (*texts, texts[0])
+    ]
+    brochure = {
+        "brochure": 1,
+        "document": {
+            "title": {"zh": "册", "en": "B"}, "trim": "200mm x 210mm", "binding": {"kind": "bi-fold"},
+            "arrangement": "zh", "date": "2026-01-01",
+        },
+        "sections": sections,
+    }  # fmt: skip
+    (message,) = [one.message for one in checked(tmp_path, brochure).findings if one.code == "layout.panels_full"]
+    assert message.zh.endswith("还差 1 个，多出中文302字") and "302 Chinese characters are left over" in message.en

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from brochure.dataclass import dataclass, field
+from brochure.dataclass import dataclass, field, replace
 from brochure.frame import Frame, Group, Page, Shape, rectangle
 from brochure.geometry import Point, Rect, Size, fits
 from brochure.layout.bilingual import ends_in, remainder, rows, tracks
@@ -39,6 +39,8 @@ class PageMaker:
     under: list[Placed] = field(default_factory=list)
     over: list[Placed] = field(default_factory=list)
     filled: int = 0
+    spare: list[tuple[RegionModel, RunningText, list[Rect]]] = field(default_factory=list)
+    """Text regions that stay empty, when rooms are asked for, and the end of the text that might have reached them."""
 
     def __post_init__(self) -> None:
         self.grid = self.ctx.page_grid(self.index, self.template, self.section.path)
@@ -65,6 +67,8 @@ class PageMaker:
         """The page with its ground, its decoration and its foot."""
         if self.ctx.book is not None:
             self.ctx.book.take(self.grid)
+        for region, text, boxes in self.spare:
+            self.tell(region, text, replace(text, pairs=()), boxes)
         short = dict(self.section.short or self.section.title)
         ground = decoration(self.ctx, self.grid, self.template, short, over=False)
         above = decoration(self.ctx, self.grid, self.template, short, over=True)
@@ -202,6 +206,8 @@ class PageMaker:
             room.append(box)
         if self.ctx.rooms is not None and before is not None and number is not None:
             self.tell(region, before, waiting.texts[number], whole)
+        elif self.ctx.rooms is not None and not waiting.flowing:
+            self.spare += [(region, text, whole) for text in self.section.spent(role)]
 
     def tell(self, region: RegionModel, before: RunningText, after: RunningText, room: list[Rect]) -> None:
         """Record how much more running text fits."""

@@ -93,10 +93,7 @@ def report_too_tall(
     """
     need, have = height / MM, room / MM
     texts = below(placed, room)
-    halves: dict[str, int] = {}
-    for lang, number in texts.values():
-        halves[lang] = halves.get(lang, 0) + number
-    zh, en = _said(halves)
+    zh, en = said_of(texts)
     limit = _limit(None if ctx.theme.share < 1.0 else 1.0)
     lines = math.ceil((height - room) / ctx.theme.setup.baseline - 0.001)
     at = next((one for one in texts if len(texts) == 1 and one), path)
@@ -114,6 +111,14 @@ def report_too_tall(
             ),
         ),
     )
+
+
+def said_of(texts: Mapping[str, tuple[str, int]]) -> tuple[str, str]:
+    """How much text that is, by language, said in Chinese and in English."""
+    halves: dict[str, int] = {}
+    for lang, number in texts.values():
+        halves[lang] = halves.get(lang, 0) + number
+    return _said(halves)
 
 
 def _share(ctx: LayoutContext, text: RunningText) -> float:

@@ -8,6 +8,7 @@ it, where the neighbour makes room.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from brochure.binding.panels import INSIDE, OUTSIDE, Leaflet, Panel
@@ -18,6 +19,7 @@ from brochure.geometry import MM, Insets, Point, Size, fits
 from brochure.layout.blanks import blank_page
 from brochure.layout.context import LayoutContext
 from brochure.layout.grid import Grid
+from brochure.layout.overset import below, said_of
 from brochure.layout.pages import make_pages
 from brochure.layout.section import Section
 from brochure.theme import TemplateModel
@@ -38,7 +40,7 @@ def make_sheet(
     book.reserve(sections)
     within = replace(ctx, book=book)
     pages, outline = make_pages(within, sections)
-    book.report()
+    book.report(pages)
     sides = tuple(book.side(side, pages) for side in (OUTSIDE, INSIDE))
     for side in sides:
         check_folds(ctx, side)
@@ -145,13 +147,17 @@ class Book:
 
     # --- findings ---
 
-    def report(self) -> None:
-        """Panels too few, or panels left blank."""
+    def report(self, pages: Sequence[Page]) -> None:
+        """Panels too few, with the text that stands on none, or panels left blank."""
         ctx, count = self.ctx, 2 * self.sheet.count
         if self.over:
             more = len(self.over)
+            lost = [item for run, page in zip(self.taken, pages, strict=True) if not run for item in page.frame.items]
+            excess = said_of(below(lost, -math.inf))
             zh = f"折页放不下：{self.sheet.kind} 只有 {count} 个折面，还差 {more} 个"
             en = f"the content does not fit: {self.sheet.kind} has {count} panels, {more} more are needed"
+            zh += f"，多出{excess[0]}" if excess[0] else ""
+            en += f"; {excess[1]} are left over" if excess[1] else ""
             hint = Message(
                 "删减文字，或用 pages: 把内容放进跨几个折面的模板，或换一种折法",
                 "cut text, use a template that spans panels (`pages:`), or another fold",

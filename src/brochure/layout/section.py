@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from brochure.dataclass import dataclass, field
+from brochure.dataclass import dataclass, field, replace
+from brochure.inline import Inline
 from brochure.layout.arrangement import Arranged
 from brochure.layout.contents import Content, Drawing, Image, RunningText, Words
 from brochure.layout.context import LayoutContext
@@ -29,6 +30,16 @@ class Section:
     """How it is set, where that is not as the document is."""
     halves: tuple[tuple[str, tuple[Content, ...]], ...] = ()
     """For `facing`: the contents made for each language alone."""
+
+    def spent(self, role: str) -> list[RunningText]:
+        """Its running texts of this role after their last words: nothing, in the place where more might stand."""
+        texts = [one for one in self.contents if isinstance(one, RunningText) and one.role == role and one.pairs]
+        return [
+            replace(
+                one, pairs=(tuple((lang, Inline("", (), True)) for lang, _ in one.pairs[-1]),), first=len(one.pairs)
+            )
+            for one in texts[:1]
+        ]
 
 
 @dataclass(slots=True)
