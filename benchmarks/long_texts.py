@@ -25,8 +25,9 @@ def main(runs: int = 3) -> None:
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary)
             ours, peer = folder / "brochure.yaml", folder / "peer.typ"
-            ours.write_text(brochure_source(pairs() * times, facts), "utf-8")
-            peer.write_text(PREAMBLE + "\n".join(typst_pair(pair) for pair in pairs() * times), "utf-8")
+            texts = repeated(times)
+            ours.write_text(brochure_source(texts, facts), "utf-8")
+            peer.write_text(PREAMBLE + "\n".join(map(typst_pair, texts)), "utf-8")
             mine, theirs = [], []
             for _ in range(runs + 1):
                 mine.append(run_ours(ours, folder / "ours.pdf"))
@@ -39,6 +40,21 @@ def pairs() -> list[dict[str, str]]:
     """The texts of the Tianxin brochure's stories."""
     tree = yaml.safe_load(BROCHURE.read_text("utf-8"))
     return [section["text"] for section in tree["sections"] if "text" in section and section["kind"] == "story"]
+
+
+def repeated(times: int) -> list[dict[str, str]]:
+    """The texts again and again, each paragraph with a number of its own: neither side may set one for all."""
+    return [
+        {
+            lang: "\n\n".join(
+                f"{begin.format(f'{time}.{text}.{number}')}{paragraph}"
+                for number, paragraph in enumerate(pair[lang].strip().split("\n\n"))
+            )
+            for lang, begin in (("zh", "第{}段，"), ("en", "Paragraph {}. "))
+        }
+        for time in range(times)
+        for text, pair in enumerate(pairs())
+    ]
 
 
 def brochure_source(texts: list[dict[str, str]], facts: object) -> str:

@@ -12,8 +12,8 @@ from brochure.geometry import Point, Size
 from brochure.inline import Inline
 from brochure.pdf.writer import OutputOptions, write_pdf
 from brochure.text.fonts import FontBook, default_catalog
-from brochure.text.paragraph import layout_paragraph
 from brochure.text.style import FaceSet, TextStyle
+from brochure.text.together import layout_paragraphs
 
 FACES = FaceSet(("NotoSerifSC-Regular", "NotoSerifSCRare-Regular"), ("SourceSerif4-Regular",))
 STYLES = {lang: TextStyle(name, 9, FACES) for lang, name in (("zh", "zh-Hans"), ("en", "en"))}
@@ -28,8 +28,9 @@ def set_book(source: str, out: str) -> tuple[int, int]:
     pages: list[Page] = []
     items: list[tuple[Point, FrameItem]] = []
     row = glyphs = 0
-    for lang, text in json.loads(Path(source).read_text("utf-8")):
-        for line in layout_paragraph(Inline(text), STYLES[lang], WIDTH, fonts).lines:
+    texts = json.loads(Path(source).read_text("utf-8"))
+    for lines in layout_paragraphs([(Inline(text), STYLES[lang], WIDTH) for lang, text in texts], fonts):
+        for line in lines.lines:
             if row == LINES:
                 pages.append(Page(Frame(SIZE, tuple(items))))
                 items, row = [], 0

@@ -18,6 +18,7 @@ from brochure.inline import Inline, Mark, Marked
 from brochure.text.fonts import FontBook, default_catalog
 from brochure.text.paragraph import Line, Lines, layout_paragraph
 from brochure.text.style import Align, FaceSet, Punctuation, Strictness, TextStyle
+from brochure.text.together import layout_paragraphs
 
 PAGE = Size(760.0, 1400.0)
 EDGE, TOP = 20.0, 20.0
@@ -73,8 +74,11 @@ def typeset(
         lang, size, REGULAR, BOLD, ITALIC, BOLD_ITALIC, align=align, indent_em=indent, punctuation=punctuation,
         strictness=strictness, hyphenate=hyphenate, balance=balance,
     )  # fmt: skip
-    marks = tuple(Marked(start, end, mark, "#" if mark == "link" else "") for start, end, mark in runs)
-    return layout_paragraph(Inline(text, marks), style, measure * size, fonts or book())
+    return layout_paragraph(_marked(text, runs), style, measure * size, fonts or book())
+
+
+def _marked(text: str, runs: Sequence[tuple[int, int, Mark]]) -> Inline:
+    return Inline(text, tuple(Marked(start, end, mark, "#" if mark == "link" else "") for start, end, mark in runs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +95,17 @@ class Job:
     strictness: Strictness = "strict"
     size: float = 10.0
 
-    def set(self) -> Lines:
-        return typeset(
-            self.text, lang=self.lang, measure=self.measure, size=self.size, align=self.align, indent=self.indent,
-            runs=self.runs, punctuation=self.punctuation, strictness=self.strictness,
+    def text_style(self) -> TextStyle:
+        return TextStyle(
+            self.lang, self.size, REGULAR, BOLD, ITALIC, BOLD_ITALIC, align=self.align, indent_em=self.indent,
+            punctuation=self.punctuation, strictness=self.strictness,
         )  # fmt: skip
+
+
+def typeset_all(jobs: Sequence[Job]) -> list[Lines]:
+    """Every job's lines, as `typeset` sets one."""
+    texts = [(_marked(job.text, job.runs), job.text_style(), job.measure * job.size) for job in jobs]
+    return layout_paragraphs(texts, book())
 
 
 def pages_of(jobs: Sequence[Job], found: Iterable[Lines]) -> Document:

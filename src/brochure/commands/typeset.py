@@ -48,9 +48,9 @@ def typeset_command(jobs: Path, out: Path, report: Path | None, form: str) -> No
 def _run(source: Path, jobs: list[Job], out: Path, report: Path | None, sink: Sink) -> None:
     from brochure.files import whole
     from brochure.pdf.writer import OutputOptions, write_pdf
-    from brochure.typesetting import book, pages_of, report_of
+    from brochure.typesetting import book, pages_of, report_of, typeset_all
 
-    found = [job.set() for job in jobs]
+    found = typeset_all(jobs)
     for number, (job, lines) in enumerate(zip(jobs, found, strict=True)):
         _report(source, number, job, lines, sink)
     options = OutputOptions("screen", tagged=False)

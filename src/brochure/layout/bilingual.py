@@ -8,7 +8,7 @@ stand on one baseline grid.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from brochure.dataclass import replace
 from brochure.frame import Frame, Group
@@ -60,6 +60,7 @@ def rows(ctx: LayoutContext, text: RunningText, columns: tuple[Track, ...], room
     made: list[Row] = []
     side_by_side = ctx.arrangement in ("columns", "facing") and len(ctx.languages) > 1
     height = 0.0
+    ctx.set_ahead(text.path, columns, lambda: _paragraphs(text, columns))
     for number, pair in enumerate(text.pairs):
         blocks = _set(ctx, text, number, dict(pair), columns)
         begun = len(made)
@@ -71,6 +72,15 @@ def rows(ctx: LayoutContext, text: RunningText, columns: tuple[Track, ...], room
             break  # the pair after the last that can begin here has been seen
         height += sum(row.before + row.height for row in made[begun:])
     return tuple(made)
+
+
+def _paragraphs(text: RunningText, columns: tuple[Track, ...]) -> Iterator[tuple[Inline, str, str, float]]:
+    """Every paragraph with its style, language and width."""
+    for pair in text.pairs:
+        halves = dict(pair)
+        for lang, _, width in columns:
+            if halves.get(lang) is not None:
+                yield halves[lang], text.style, lang, width
 
 
 def _set(

@@ -6,6 +6,7 @@ in the YAML, wherever it happens.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -142,6 +143,8 @@ class LayoutContext:
     sizes: dict[tuple[float, bool, str, tuple[str, ...]], LayoutContext] = field(default_factory=dict)
     """The same run with smaller text, by share, and how it is arranged."""
     _cache: dict[tuple[Inline, str, str, float], Lines] = field(default_factory=dict)
+    _poured: dict[str, tuple[object, int]] = field(default_factory=dict)
+    """The columns in which each text was set last, and how often in a row."""
 
     def page_grid(self, index: int, template: TemplateModel, path: str) -> Grid:
         """The grid of page `index` of the document (0-based), or of the panel that it is."""
@@ -191,6 +194,26 @@ class LayoutContext:
                 known.clear()
             lines = known[inline, style, width] = layout_paragraph(inline, style, width, self.fonts)
         return lines
+
+    def set_ahead(
+        self, path: str, columns: object, texts: Callable[[], Iterable[tuple[Inline, str, str, float]]]
+    ) -> None:
+        """Set a long text on all cores once it is seen to go on in columns of the same widths.
+
+        `path` is the text's; `texts` gives inline, style, language and width of its paragraphs.
+        """
+        last, times = self._poured.get(path, (None, 0))
+        times = times + 1 if last == columns else 1
+        self._poured[path] = (columns, times)
+        if times != 2:
+            return
+        from brochure.text.together import WORTH, layout_paragraphs, weight
+
+        known = self.fonts.lines
+        jobs = {(inline, self.theme.style(style, lang).text, width): None for inline, style, lang, width in texts()}
+        new = [job for job in jobs if job not in known]
+        if weight(new) >= WORTH and len(known) + len(new) < _MOST_LINES:
+            known.update(zip(new, layout_paragraphs(new, self.fonts), strict=True))
 
     def set_opening(self, inline: Inline, style: str, lang: str, width: float, path: str) -> TextBlock:
         """As `set_text`, with the drop cap that the style asks for; without one where it would not do.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import cache
 
 from brochure.dataclass import dataclass
 from brochure.frame import FrameItem, GlyphRun
@@ -10,7 +11,7 @@ from brochure.geometry import Point
 from brochure.inline import Marked
 from brochure.text import adorn
 from brochure.text.fonts import FontBook
-from brochure.text.items import SEPARATORS, Items
+from brochure.text.items import SEPARATORS, Items, counted
 from brochure.text.justify import Setting, set_glue
 from brochure.text.linebreak import HANG
 
@@ -175,16 +176,22 @@ class Setter:
             inner = advances[low:high]
             gids = items.gids[at:stop]
             clusters = items.clusters[at:stop]
-            origin = clusters[0]
+            origin, final = clusters[0], clusters[-1]
             # the text of a run goes to the next run's first character; the last one's to its own cluster's end
             text = items.text[origin : items.clusters[stop] if stop < len(items.gids) else len(items.text)]
             if stop == end:
-                text = self._trimmed(text, clusters[-1] - origin)
+                text = self._trimmed(text, final - origin)
             if hyphen and stop == end:
                 gids.append(hyphen[0])
                 inner.append(hyphen[1])
-                clusters.append(origin + len(text))
+                final = origin + len(text)
+                clusters.append(final)
                 text += "\u00ad"
+            count = len(clusters)
+            if final - origin == count - 1 and clusters == counted(origin, origin + count):
+                places = places_of(count)
+            else:
+                places = tuple([cluster - origin for cluster in clusters])
             total = sum(inner)
             shown = tuple(inner) if scale == 1.0 else _scaled(inner, scale)
             made.append(
@@ -192,7 +199,7 @@ class Setter:
                     pen * em,
                     GlyphRun(
                         face, style.size * scale, self.link_color if flags else style.color, tuple(gids), shown, text,
-                        tuple([cluster - origin for cluster in clusters]), self.lang if han else self.latin_lang,
+                        places, self.lang if han else self.latin_lang,
                         self._offsets(at, stop, han, bool(hyphen and stop == end)), style.overprint,
                     ),
                 )
@@ -237,6 +244,12 @@ class Setter:
             if inside:
                 made.append((left * self.em, (right - left) * self.em, target))
         return tuple(made)
+
+
+@cache
+def places_of(count: int) -> tuple[int, ...]:
+    """The clusters of a run in which each glyph is one character: the same tuple for all of a length."""
+    return tuple(range(count))
 
 
 def _scaled(advances: list[int], scale: float) -> tuple[int, ...]:
