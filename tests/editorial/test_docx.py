@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from editorial_making import PICTURE
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from brochure.blocks import KINDS
 from brochure.commands.exchange import import_command
@@ -143,6 +146,76 @@ def test_a_word_file_written_by_libreoffice(tmp_path: Path) -> None:
     assert photo.alt.plain("zh") == "会议现场，十余人围坐" and photo.credit.plain("zh") == "王五 摄"
     assert photo.caption.plain("zh") == "会议现场" and photo.caption.plain("en") == "The meeting"
     assert Path(photo.file).read_bytes()[:4] == b"\x89PNG"
+
+
+def run(text: str) -> str:
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+def wrapped(words: list[str]) -> str:
+    """Every word in another of the places where Word and LibreOffice put words."""
+    box = '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></w:pict></w:r>'
+    forms = (
+        "<w:p>{}</w:p>",
+        "<w:p><w:ins>{}</w:ins></w:p>",
+        "<w:p><w:smartTag>{}</w:smartTag></w:p>",
+        "<w:p><w:hyperlink>{}</w:hyperlink></w:p>",
+        "<w:p><w:fldSimple>{}</w:fldSimple></w:p>",
+        "<w:sdt><w:sdtPr/><w:sdtContent><w:p>{}</w:p></w:sdtContent></w:sdt>",
+        "<w:p><w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt></w:p>",
+        "<w:customXml><w:p>{}</w:p></w:customXml>",
+        f"<w:p>{box.format('<w:p>{}</w:p>')}</w:p>",
+        "<w:tbl><w:tr><w:tc><w:p>{}</w:p></w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:tr><w:sdt><w:sdtContent><w:tc><w:p>{}</w:p></w:tc></w:sdtContent></w:sdt></w:tr></w:tbl>",
+        "<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc><w:p>{}</w:p></w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>",
+        f"<w:tbl><w:tr><w:tc><w:p>{box.format('<w:p>{}</w:p>')}</w:p></w:tc></w:tr></w:tbl>",
+    )
+    return "".join(forms[number % len(forms)].replace("{}", run(word)) for number, word in enumerate(words))
+
+
+@given(st.permutations([f"字{number}号" for number in range(26)]))
+@settings(max_examples=20)
+def test_every_word_comes_in_once_wherever_it_stands(words: list[str]) -> None:
+    text = skeleton(read_docx(docx(wrapped(words))))
+    assert sorted(re.findall(r"字\d+号", text)) == sorted(words)
+
+
+def test_what_stands_outside_the_text_is_named() -> None:
+    buffer = io.BytesIO(docx(p("甲。")))
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr("word/comments.xml", f"<w:comments {W}><w:comment>{p('批注')}</w:comment></w:comments>")
+        archive.writestr("word/header1.xml", f"<w:hdr {W}>{p('页眉')}</w:hdr>")
+        archive.writestr("word/footer1.xml", f"<w:ftr {W}>{p('')}</w:ftr>")
+    assert read_docx(buffer.getvalue()).lost == ("comments", "headers")
+
+
+def test_a_link_keeps_its_address() -> None:
+    rels = RELS.replace(
+        "</Relationships>",
+        '<Relationship Id="h1" Type="hyperlink" Target="https://example.org/a" TargetMode="External"/></Relationships>',
+    )
+    name = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    body = f'<w:p>{run("见")}<w:hyperlink {name} r:id="h1">{run("官")}{run("网")}</w:hyperlink>{run("。")}</w:p>'
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
+        archive.writestr("word/_rels/document.xml.rels", rels)
+    assert "        见[官网](https://example.org/a)。\n" in skeleton(read_docx(buffer.getvalue()))
+
+
+def test_a_subtitle_in_the_other_language_is_the_titles_other_half() -> None:
+    styles = '<w:style w:styleId="S"><w:name w:val="Subtitle"/></w:style></w:styles>'
+
+    def cover(subtitle: str) -> str:
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            body = p("湖滨", "T") + p(subtitle, "S") + p("甲。")
+            archive.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
+            archive.writestr("word/styles.xml", STYLES.replace("</w:styles>", styles))
+        return skeleton(read_docx(buffer.getvalue()))
+
+    assert '    title: {zh: "湖滨", en: "By the Lake"}\n' in cover("By the Lake")
+    assert '    title: {zh: "湖滨"}\n    subtitle: {zh: "向湖而生"}\n' in cover("向湖而生")
 
 
 def test_an_import_overwrites_nothing(tmp_path: Path) -> None:

@@ -15,21 +15,21 @@ from collections.abc import Iterator
 from typing import Literal
 
 from brochure.dataclass import dataclass
+from brochure.editorial.docx_text import LEFT_OUT, W, kept, lines, text
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_W = W
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _V = "{urn:schemas-microsoft-com:vml}"
-_LEFT_OUT = {f"{_W}del", f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 _HEADING = re.compile(r"(?:heading|标题|berschrift)\s*(\d)$", re.I)
 _CAPTION = re.compile(r"caption|题注|图注|^(?:illustration|figure|插图|图)$", re.I)
 _TITLE = re.compile(r"^(?:title|标题|书名)$", re.I)
+_SUBTITLE = re.compile(r"^(?:subtitle|副标题)$", re.I)
 _CAPTION_TEXT = re.compile(r"^(?:图|照片|Figure|Fig\.|Photo|Picture)\s*[\d一二三四五六七八九十]*\s*[:：.、 　]", re.I)
 _PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _MAX_PART = 200_000_000
-Kind = Literal["title", "heading", "text", "item", "picture", "caption", "row"]
+Kind = Literal["title", "subtitle", "heading", "text", "item", "picture", "caption", "row"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +71,27 @@ class _Reader:
         self.archive = archive
         self.names = set(archive.namelist())
         self.styles = dict(self._styles())
-        self.targets = dict(self._targets())
+        self.targets, self.links = dict(self._targets(external=False)), dict(self._targets(external=True))
         self.pictures: dict[str, bytes] = {}
         self.lost: dict[str, None] = {}
 
     def read(self) -> WordFile:
         body = self._part("word/document.xml").find(f"{_W}body")
         pieces = list(self._pieces(body)) if body is not None else []
-        notes = [name for name in ("footnotes", "endnotes") if f"word/{name}.xml" in self.names]
-        for name in notes:
-            if any(_text(note) for note in list(self._part(f"word/{name}.xml")) if not note.get(f"{_W}type")):
-                self.lost[name] = None
+        self.lost |= dict.fromkeys(self._left_behind())
         return WordFile(tuple(_captioned(pieces)), tuple(self.pictures.items()), tuple(self.lost))
+
+    def _left_behind(self) -> Iterator[str]:
+        """What has words or lines of its own that are not taken over."""
+        for name in sorted(self.names):
+            kind = re.fullmatch(r"word/(footnotes|endnotes|comments|header|footer)\d*\.xml", name)
+            if kind and any(text(part) for part in list(self._part(name)) if not part.get(f"{_W}type")):
+                yield f"{kind[1]}s" if kind[1] in ("header", "footer") else kind[1]
+        document = self.archive.read("word/document.xml")
+        for mark, what in ((b"<m:t", "formulas"), (b"<w:sym ", "symbols"), (b"<w:rt>", "phonetic guides"),
+                           (b"<c:chart ", "charts"), (b"<dgm:relIds ", "diagrams")):  # fmt: skip
+            if mark in document:
+                yield what
 
     def _part(self, name: str) -> ET.Element:
         if self.archive.getinfo(name).file_size > _MAX_PART:
@@ -112,6 +121,8 @@ class _Reader:
                 yield key, heading[1]
             elif _TITLE.match(name):
                 yield key, "title"
+            elif _SUBTITLE.match(name):
+                yield key, "subtitle"
             elif _CAPTION.search(name):
                 yield key, "caption"
             elif style.find(f"{_W}pPr/{_W}numPr") is not None:
@@ -119,11 +130,14 @@ class _Reader:
             elif level is not None and _value(level).isdigit() and int(_value(level)) < 9:
                 yield key, str(int(_value(level)) + 1)
 
-    def _targets(self) -> Iterator[tuple[str, str]]:
+    def _targets(self, external: bool) -> Iterator[tuple[str, str]]:
+        """Id → a part of the archive, or (`external`) the address of a link."""
         name = "word/_rels/document.xml.rels"
         if name in self.names:
             for relation in self._part(name):
-                if relation.get("TargetMode") != "External":
+                if external and re.match(r"(?:https?://|mailto:)[^\s()]+$", relation.get("Target", "")):
+                    yield relation.get("Id", ""), relation.get("Target", "")
+                elif not external and relation.get("TargetMode") != "External":
                     target = posixpath.normpath(posixpath.join("word", relation.get("Target", "")))
                     yield relation.get("Id", ""), target.lstrip("/")
 
@@ -134,26 +148,31 @@ class _Reader:
             if child.tag == f"{_W}p":
                 yield from self._paragraph(child)
             elif child.tag == f"{_W}tbl":
-                for row in child.iter(f"{_W}tr"):
-                    cells = tuple(
-                        "\n".join(text for p in cell.iter(f"{_W}p") if (text := _text(p)))
-                        for cell in row.findall(f"{_W}tc")
-                    )
-                    for paragraph in row.iter(f"{_W}p"):
-                        for name, alt in self._drawn(paragraph):
-                            yield Piece("picture", picture=name, alt=alt)
-                    if any(cells):
-                        yield Piece("row", cells=cells)
-            elif child.tag in (f"{_W}sdt", f"{_W}ins"):
-                content = child.find(f"{_W}sdtContent") if child.tag == f"{_W}sdt" else child
-                yield from self._pieces(content) if content is not None else ()
+                yield from self._table(child)
+            elif child.tag not in LEFT_OUT:
+                yield from self._pieces(child)  # content controls, insertions and other wrappers
+
+    def _table(self, table: ET.Element) -> Iterator[Piece]:
+        """Its rows; a table in a cell is part of the cell's text."""
+        for row in _inner(table, f"{_W}tr"):
+            cells = tuple(
+                "\n".join(said for p in kept(cell, f"{_W}p") if (said := text(p, self.links)))
+                for cell in _inner(row, f"{_W}tc")
+            )
+            for paragraph in kept(row, f"{_W}p"):
+                for name, alt in self._drawn(paragraph):
+                    yield Piece("picture", picture=name, alt=alt)
+            if any(cells):
+                yield Piece("row", cells=cells)
+            for box in kept(row, f"{_W}txbxContent"):
+                yield from self._pieces(box)
 
     def _paragraph(self, paragraph: ET.Element) -> Iterator[Piece]:
         for name, alt in self._drawn(paragraph):
             yield Piece("picture", picture=name, alt=alt)
-        for box in _kept(paragraph, f"{_W}txbxContent"):  # a text box, where programs keep a picture with its caption
+        for box in kept(paragraph, f"{_W}txbxContent"):  # a text box, where programs keep a picture with its caption
             yield from self._pieces(box)
-        for line in _lines(_text(paragraph)):
+        for line in lines(text(paragraph, self.links)):
             yield self._worded(paragraph, line)
 
     def _worded(self, paragraph: ET.Element, text: str) -> Piece:
@@ -164,19 +183,20 @@ class _Reader:
             style = str(int(outline) + 1)
         if style.isdigit():
             return Piece("heading", text.replace("**", ""), int(style))
-        if style in ("title", "caption"):
-            return Piece("title" if style == "title" else "caption", text.replace("**", ""))
+        if style in ("title", "subtitle", "caption"):
+            kind: Kind = "title" if style == "title" else "subtitle" if style == "subtitle" else "caption"
+            return Piece(kind, text.replace("**", ""))
         listed = style == "item" or paragraph.find(f"{_W}pPr/{_W}numPr") is not None
         return Piece("item" if listed else "text", text)
 
     def _drawn(self, paragraph: ET.Element) -> Iterator[tuple[str, str]]:
         """(name, description) of the pictures of a paragraph; each file is kept once."""
         found: dict[str, str] = {}
-        for drawing in _kept(paragraph, f"{_W}drawing"):
+        for drawing in kept(paragraph, f"{_W}drawing"):
             about = drawing.find(f".//{_WP}docPr")
             alt = (about.get("descr") or "").strip() if about is not None else ""
-            found |= {blip.get(f"{_R}embed", ""): alt for blip in _kept(drawing, f"{_A}blip")}
-        found |= {image.get(f"{_R}id", ""): "" for image in _kept(paragraph, f"{_V}imagedata")}
+            found |= {blip.get(f"{_R}embed", ""): alt for blip in kept(drawing, f"{_A}blip")}
+        found |= {image.get(f"{_R}id", ""): "" for image in kept(paragraph, f"{_V}imagedata")}
         for key, alt in found.items():
             target = self.targets.get(key, "")
             name = posixpath.basename(target)
@@ -199,70 +219,13 @@ def _captioned(pieces: list[Piece]) -> Iterator[Piece]:
             yield piece
 
 
-def _text(paragraph: ET.Element) -> str:
-    """The words of a paragraph with bold marked; one bold stretch whatever runs Word cut it into."""
-    parts: list[tuple[str, bool]] = []
-    for run in _kept(paragraph, f"{_W}r"):
-        bold = run.find(f"{_W}rPr/{_W}b")
-        strong = bold is not None and bold.get(f"{_W}val", "1") not in ("0", "false", "off", "none")
-        text = "".join(_character(child) for child in run)
-        if text and parts and parts[-1][1] == strong:
-            parts[-1] = (parts[-1][0] + text, strong)
-        elif text:
-            parts.append((text, strong))
-    whole = "".join(text for text, _ in parts).strip()
-    if all(strong for text, strong in parts if text.strip()):
-        return _escaped(whole)  # all bold is a matter of style
-    return "".join(
-        "\n".join(_marked(line) for line in text.split("\n")) if strong else _escaped(text) for text, strong in parts
-    ).strip()
-
-
-def _lines(text: str) -> list[str]:
-    """A paragraph with line breaks: apart where the language changes from line to line, else together."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if len({language(line) for line in lines}) > 1:
-        return lines
-    return [("" if lines and language(lines[0]) == "zh" else " ").join(lines)] if lines else []
-
-
-def language(text: str) -> str:
-    """Chinese when a tenth of the letters is Han: English texts quote Chinese names, Chinese ones carry Latin names."""
-    han, letters = len(_HAN.findall(text)), len(re.findall(r"[A-Za-z]+", text))
-    return "zh" if not letters or (han and han * 3 >= letters) else "en"
-
-
-def _kept(element: ET.Element, tag: str) -> Iterator[ET.Element]:
-    """All elements of a kind below, without what was deleted or stands in a text box, which is read by itself."""
+def _inner(element: ET.Element, tag: str) -> Iterator[ET.Element]:
+    """The nearest elements of a kind below, through wrappers, not those inside one another."""
     for child in element:
         if child.tag == tag:
             yield child
-        if child.tag not in _LEFT_OUT and child.tag != f"{_W}txbxContent":
-            yield from _kept(child, tag)
-
-
-def _character(element: ET.Element) -> str:
-    if element.tag == f"{_W}t":
-        return element.text or ""
-    if element.tag == f"{_W}tab":
-        return " "
-    if element.tag in (f"{_W}br", f"{_W}cr"):
-        return "" if element.get(f"{_W}type") in ("page", "column") else "\n"
-    return "-" if element.tag == f"{_W}noBreakHyphen" else ""
-
-
-def _marked(text: str) -> str:
-    core = text.strip()
-    if not core:
-        return text
-    start = text.index(core)
-    return f"{text[:start]}**{_escaped(core)}**{text[start + len(core) :]}"
-
-
-def _escaped(text: str) -> str:
-    """Characters that our markup would take for marks."""
-    text = re.sub(r"([\\*`\[\]])", r"\\\1", text)
-    return text.replace("{", "{{").replace("}", "}}")
+        elif child.tag not in LEFT_OUT and child.tag not in (f"{_W}p", f"{_W}tbl"):
+            yield from _inner(child, tag)
 
 
 def _value(element: ET.Element | None) -> str:

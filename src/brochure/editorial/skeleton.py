@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from brochure.dataclass import dataclass, field
-from brochure.editorial.docx import Piece, WordFile, language
+from brochure.editorial.docx import Piece, WordFile
+from brochure.editorial.docx_text import language
 from brochure.yamlfaults import quote
 
 _CREDIT = re.compile(r"\s*[（(]([^（）()]*(?:摄|供图|图片来源|photo|credit)[^（）()]*)[)）]\s*$", re.I)
@@ -36,6 +37,7 @@ class _Section:
     level: int = 0
     kicker: dict[str, str] = field(default_factory=dict)
     """The heading above, where it has no text of its own."""
+    subtitle: dict[str, str] = field(default_factory=dict)
     paragraphs: dict[str, list[str]] = field(default_factory=dict)
     photos: list[_Photo] = field(default_factory=list)
     tables: int = 0
@@ -63,6 +65,7 @@ def skeleton(word: WordFile, folder: str = "photos") -> str:
     ]
     if title:
         lines += ["  - kind: cover", "    id: cover", f"    title: {_pair(title)}"]
+        lines += [f"    subtitle: {_pair(sections[0].subtitle)}"] if sections[0].subtitle else []
     bodies = [section for number, section in enumerate(sections) if number or section.paragraphs or section.photos]
     for number, section in enumerate(bodies, 1):
         lines += ["", *_story(section, number, folder)]
@@ -83,6 +86,9 @@ def _sections(pieces: tuple[Piece, ...]) -> list[_Section]:
                 now = _Section(level=piece.level)
                 sections.append(now)
             now.titles[lang] = piece.text
+        elif piece.kind == "subtitle" and not now.paragraphs:
+            half = language(piece.text)
+            (now.subtitle if half in now.titles or not now.titles else now.titles)[half] = piece.text
         elif piece.kind == "picture":
             now.photos.append(_Photo(piece.picture, piece.alt))
         elif piece.kind == "caption" and now.photos:
