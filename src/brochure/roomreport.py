@@ -13,11 +13,11 @@ _EMPTY = "—"
 _LEGEND = """\
 “126 +64”：这里排了 126，还能再排 64（别的文字不变时）；“满 full”：这一区排满，接下一区；“超 over”：放不下。
 “≥12”：这一区有几处文字，最紧的一处还能加 12。同在一区的几处文字、上下排的中英文，余地共用。“↷”：更长就多出一页；
-“@93%”：为放下缩到 93%。字数含标点，不含空格。
+“@93%”：为放下缩到 93%；“~”：占位的假词。字数含标点，不含空格。
 “126 +64”: 126 stand here and 64 more fit while all else stays; "满 full": the region is full and the text goes on;
 "超 over": too long. "≥12": of several texts the tightest takes 12 more. Texts of one region, and languages set one
-below the other, share the room. "↷": longer text takes another page; "@93%": set at 93% to fit. Chinese is counted
-in characters, punctuation included.
+below the other, share the room. "↷": longer text takes another page; "@93%": set at 93% to fit; "~": pseudo-words.
+Chinese is counted in characters, punctuation included.
 """
 
 
@@ -56,10 +56,10 @@ def _cell(rooms: Iterable[Room]) -> str:
     found = list(rooms)
     if not found:
         return _EMPTY
-    count = sum(room.count for room in found)
+    count = f"{'~' if any(room.pseudo for room in found) else ''}{sum(room.count for room in found)}"
     over = sum(room.excess for room in found)
     if any(room.state == "over" for room in found):
-        return f"{count} 超 over {over}" if count else f"超 over {over}"
+        return f"{count} 超 over {over}" if any(room.count for room in found) else f"超 over {over}"
     if all(room.state == "fixed" for room in found):
         return "内置 built in"
     if any(room.state == "goes-on" for room in found):
@@ -93,6 +93,7 @@ def room_rows(rooms: Iterable[Room]) -> list[dict[str, Any]]:
             "shared": room.shared,
             "another_page": room.more,
             "set_at": room.share,
+            "pseudo": room.pseudo,
             "file": room.span.file if room.span else None,
             "line": room.span.line if room.span else None,
         }

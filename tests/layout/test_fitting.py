@@ -127,6 +127,17 @@ def test_headings_quotes_cards_and_captions_shrink_within_the_limit_of_their_sty
     assert " ".join(text.split()).count("and more words") >= pair["en"].count("and more words")
 
 
+def test_a_word_wider_than_its_card_makes_the_card_smaller(tmp_path: Path) -> None:
+    brochure = tree(tmp_path, "columns", prose(17, 1, 40, 24))
+    items = brochure["sections"][0]["inserts"][1]["items"]
+    items[0]["value"] = {"zh": "1234", "en": "1234"}
+    items += items[1:] * 2
+    plain = run(tmp_path, brochure, {})
+    assert [one.code for one in plain.findings if one.severity == "error"] == ["text.overfull"]
+    built = run(tmp_path, brochure, {"stat-2": {"fit": "60%"}})
+    assert not built.failed and len(fitted(built)) == 1
+
+
 def test_text_never_gets_smaller_than_the_printer_takes(tmp_path: Path) -> None:
     brochure = tree(tmp_path, "columns", prose(15, 1, 40, 24))
     brochure["sections"][0]["photos"][0]["caption"]["en"] = "A caption that is much too long. " * 40

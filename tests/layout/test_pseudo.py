@@ -143,3 +143,10 @@ def test_pseudo_words_are_neither_checked_against_the_chinese_nor_sent_to_transl
 def test_one_language_alone_needs_no_stand_ins(tmp_path: Path) -> None:
     built, _ = made(tmp_path, HEAD + STATUS + "  arrangement: zh\n" + STORY)
     assert not built.failed and not told(built)
+
+
+def test_the_room_of_pseudo_words_is_marked_as_theirs(tmp_path: Path) -> None:
+    file = tmp_path / "brochure.yaml"
+    file.write_text(HEAD + STATUS + STORY, "utf-8")
+    rooms = check(file, Options(copyfit=True)).rooms
+    assert {(room.lang, room.pseudo) for room in rooms} == {("zh", False), ("en", True)}

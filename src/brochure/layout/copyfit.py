@@ -13,11 +13,12 @@ from brochure.dataclass import dataclass, field, fields, replace
 from brochure.diagnostics import Sink
 from brochure.frame import Role
 from brochure.geometry import Rect, fits
-from brochure.inline import Inline
+from brochure.inline import Inline, stands_in
 from brochure.layout.bilingual import ends_in
 from brochure.layout.contents import RunningText
 from brochure.layout.context import LayoutContext, TextBlock
 from brochure.layout.rooms import Room, Rooms, count
+from brochure.text.paragraph import Lines
 from brochure.theme import RegionModel
 
 MOST = 20_000
@@ -47,6 +48,7 @@ class Trial(LayoutContext):
     seen: dict[str, Seen] = field(default_factory=dict)
     repeated: set[str] = field(default_factory=set)
     """Paths at which several texts are set: what a block writes itself."""
+    overfull: bool = False
 
     def set_text(self, inline: Inline, style: str, lang: str, width: float, path: str, role: Role = "P") -> TextBlock:
         known = self.seen.get(path)
@@ -57,8 +59,9 @@ class Trial(LayoutContext):
         text = self.instead.get(path) or lengthened(inline, self.added.get(path, ""))
         return LayoutContext.set_text(self, text, style, lang, width, path, role)
 
-    def _report(self, inline: Inline, lines: object, path: str) -> None:
-        """Of a text that is not there nothing is said."""
+    def _report(self, inline: Inline, lines: Lines, path: str) -> None:
+        """Of a text that is not there nothing is said; only that a word is wider than its column is kept."""
+        self.overfull = self.overfull or any(line.overfull for line in lines.lines)
 
 
 def quiet(ctx: LayoutContext, added: Mapping[str, str] | None = None) -> Trial:
@@ -130,7 +133,7 @@ def tell_region(
             page, region, path.removesuffix(f".{lang}"), lang, one.style,
             "fixed" if fixed else "over" if path in below else "fits", count(text, lang),
             letters=len(text), shared=len(written) > 1, excess=below.get(path, (lang, 0))[1],
-            span=ctx.places.at(path), share=ctx.theme.share,
+            span=ctx.places.at(path), share=ctx.theme.share, pseudo=stands_in(one.inline),
         )  # fmt: skip
         if not over and not fixed:
             limit = _capacity(rooms, one, room)
@@ -190,6 +193,7 @@ def tell_text(ctx: LayoutContext, poured: Poured) -> None:
             letters=sum(map(len, here)) - sum(map(len, left)), more=poured.more,
             shared=not side_by_side and len(ctx.languages) > 1,
             span=ctx.places.at(f"{poured.before.path}.{lang}"), share=poured.before.share,
+            pseudo=any(stands_in(half) for pair in poured.before.pairs for name, half in pair if name == lang),
         )  # fmt: skip
         if done:
             size = ctx.theme.style(poured.before.style, lang).text.size

@@ -164,12 +164,11 @@ class PageMaker:
     ) -> tuple[list[Placed], float]:
         """What a region shows and its height: smaller where it must be and may be; what has no room is a finding."""
         ctx = self.ctx
-        placed, height = draw(ctx)
-        if ctx.theme.shrinks < 1.0 and not fits(height, box.height):
+        if ctx.theme.shrinks < 1.0:
             from brochure.layout.fitting import shrunk
 
             ctx = shrunk(ctx, lambda ctx: draw(ctx)[1], box.height, path)
-            placed, height = draw(ctx)
+        placed, height = draw(ctx)
         if not fits(height, box.height):
             report_too_tall(ctx, height, box.height, path, what, placed)
         if self.ctx.rooms is not None:

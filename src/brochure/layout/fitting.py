@@ -18,22 +18,31 @@ from brochure.theme import Theme
 
 
 def shrunk(ctx: LayoutContext, height_of: Callable[[LayoutContext], float], room: float, path: str) -> LayoutContext:
-    """The context in which what a region shows fits into `room` points; at the limit of the theme when nothing does."""
-    whole = height_of(quiet(ctx))
+    """The context in which what a region shows fits into `room` points and no word is wider than its column.
+
+    At the limit of the theme when nothing fits; the context as it is when all does, or when its styles may not shrink.
+    """
+
+    def tried(percent: int) -> tuple[float, Trial]:
+        trial = quiet(ctx).at(percent / 100) if percent < 100 else quiet(ctx)
+        height = height_of(trial)
+        assert isinstance(trial, Trial)
+        return height, trial
 
     def fitting(percent: int) -> bool:
-        return fits(height_of(quiet(ctx).at(percent / 100)), room)
+        height, trial = tried(percent)
+        return fits(height, room) and not trial.overfull
 
     least = _least(ctx.theme)
-    if height_of(quiet(ctx).at(least / 100)) >= whole:
-        return ctx  # none of its styles may shrink, or none is the shorter for it
-    share = _largest(fitting, least) / 100
-    trial = quiet(ctx).at(share)
-    height = height_of(trial)
-    assert isinstance(trial, Trial)
-    if fits(height, room):
-        _tell(ctx, path, share, [(one.style, one.lang) for one in trial.seen.values()])
-    return ctx.at(share)
+    if fitting(100):
+        return ctx
+    whole, smallest = tried(100), tried(least)
+    if smallest[0] >= whole[0] and smallest[1].overfull == whole[1].overfull:
+        return ctx
+    share = _largest(fitting, least)
+    if fitting(share):
+        _tell(ctx, path, share / 100, [(one.style, one.lang) for one in tried(share)[1].seen.values()])
+    return ctx.at(share / 100)
 
 
 def fitted(ctx: LayoutContext, section: Section, lay: Callable[[LayoutContext, Section], bool]) -> Section:

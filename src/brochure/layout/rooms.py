@@ -45,6 +45,8 @@ class Room:
     span: Span | None = None
     share: float = 1.0
     """At which share of its size the text was set, to make it fit."""
+    pseudo: bool = False
+    """Whether pseudo-words stand here until the translation exists."""
 
 
 def count(text: str, lang: str) -> int:
