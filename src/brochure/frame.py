@@ -23,7 +23,8 @@ class GlyphRun:
     glyph's origin to the next, in 1/1000 of `size`, after squeezing, gaps and justification; the writer compares them
     to the font's own widths. `offsets` (x, y; 1/1000 of `size`, y up) move single glyphs without moving the pen; empty
     when no glyph has any. `text` is the source text; `clusters[i]` is the index in `text` where glyph i's cluster
-    begins (ascending; several glyphs may share one). `lang` is BCP 47.
+    begins (ascending; several glyphs may share one). `lang` is BCP 47. A `vertical` run goes down from its place on the
+    column's centre line; one also `turned` lies on its side, its baseline `TURNED` of its size left of the line.
     """
 
     face: str
@@ -37,12 +38,16 @@ class GlyphRun:
     offsets: tuple[tuple[int, int], ...] = ()
     overprint: bool = False
     vertical: bool = False
+    turned: bool = False
 
     @property
     def width(self) -> float:
         """Points from the origin to the end of the last advance."""
         return sum(self.advances) * self.size / 1000
 
+
+TURNED = 0.34
+"""Half of what lies between the baseline and the top of tall letters: it centres a turned word on its column."""
 
 Segment = tuple[str, tuple[float, ...]]
 """One path step: `("M", (x, y))`, `("L", (x, y))`, `("C", (x1, y1, x2, y2, x, y))`, `("Z", ())`."""

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pypdfium2
 import pytest
 
-from brochure.frame import GlyphRun, Shape
+from brochure.diagnostics import Sink
+from brochure.frame import Document, Frame, GlyphRun, Page
+from brochure.geometry import Point, Size
 from brochure.inline import Inline
+from brochure.pdf.writer import OutputOptions, write_pdf
 from brochure.text.dropcap import drop_cap
 from brochure.text.paragraph import layout_paragraph
 from brochure.text.style import TextStyle
@@ -45,11 +51,26 @@ def test_two_digits_share_an_em_and_words_are_turned() -> None:
     items = vertical_text("第12届", STYLE, book()).items
     assert vertical_text("第12届", STYLE, book()).size.height == 30 + 5  # with the gap on both sides
     assert any(isinstance(item, GlyphRun) and item.text == "12" and not item.vertical for _, item in items)
-    turned = [item for _, item in vertical_text("用Latin词", STYLE, book()).items if isinstance(item, Shape)]
-    assert len(turned) == 1
-    ys = [value for _, values in turned[0].segments for value in values[1::2]]
-    xs = [value for _, values in turned[0].segments for value in values[::2]]
-    assert max(ys) - min(ys) > max(xs) - min(xs)
+    items = vertical_text("用Latin 2词", STYLE, book()).items
+    turned = [item for _, item in items if isinstance(item, GlyphRun) and item.turned]
+    assert [item.text for item in turned] == ["Latin 2"]
+
+
+def test_turned_words_are_text_that_reads_down(tmp_path: Path) -> None:
+    """Not outlines: they are found, copied and read aloud like any other text."""
+    frame = vertical_text("读Children’s书", STYLE, book())
+    page = Page(Frame(Size(100, 200), tuple((Point(40 + at.x, 20 + at.y), item) for at, item in frame.items)))
+    write_pdf(Document((page,), "", "", "", "zh-Hans", 0), book(), tmp_path / "a.pdf", OutputOptions("screen"), Sink())
+    document = pypdfium2.PdfDocument(tmp_path / "a.pdf")
+    text = document[0].get_textpage()
+    boxes = {text.get_text_range(at, 1): text.get_charbox(at) for at in range(text.count_chars())}
+    assert "".join(text.get_text_range().split()) == "读Children’s书"
+    document.close()
+    tops = [boxes[letter][3] for letter in "读Chilrns书"]
+    assert tops == sorted(tops, reverse=True)
+    left, bottom, right, top = boxes["l"]
+    assert right - left > 2 * (top - bottom), "the letter lies on its side"
+    assert abs((left + right) / 2 - 45) < 1.0, "in the middle of its column"
 
 
 def test_columns_go_from_right_to_left() -> None:

@@ -124,6 +124,7 @@ LATIN = [
          "letters of a word are never spaced (CLREQ)"),
     _one("天地玄A黄宇宙洪荒日月" + "1234567890123" + T, 12.5, _gap_first, "the gap opens to ½ em before Han–Han does"),
     _one("天地～玄黄宇宙洪" + "荒123456日" + T, 9.5, _rigid("地～玄", 2.0), "nothing opens beside ～ (typography.md §5)"),
+    _one("天地“Word玄黄宇宙洪" + "荒123456日" + T, 10.5, _rigid("“W", 1.0), "nothing opens between a mark and the Latin it opens"),
     _one("天地？！玄黄宇宙洪" + "荒123456日" + T, 10.5, _rigid("？！", 0.5), "nothing opens inside ？！"),
 ]  # fmt: skip
 test_latin = suite(LATIN)

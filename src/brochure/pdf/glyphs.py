@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from operator import sub
 
-from brochure.frame import GlyphRun
+from brochure.frame import TURNED, GlyphRun
 from brochure.pdf.fonts import SPACES, WORD_GAP, EmbeddedFace
 from brochure.pdf.objects import number
 from brochure.pdf.surface import Surface, fixed
@@ -152,7 +152,10 @@ class TextWriter:
         self._space(0)
         unit = run.size / 1000
         down = 0
-        for said, start, end in meanings(run, face):
+        if run.turned:
+            self._surface.out.append(f"0 -1 1 0 {fixed(left - TURNED * run.size)} {fixed(top)} Tm\n".encode())
+            self._in_stretches(run, face)
+        for said, start, end in meanings(run, face) if not run.turned else ():
             if said is not None:
                 self._surface.out.append(_spoken(said))
             for index in range(start, end):

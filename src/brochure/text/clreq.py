@@ -189,7 +189,8 @@ def _rigid(left: int, right: int, natural: int) -> bool:
         return True  # 3·15
     if (left == right and left in (DASH, ELLIPSIS, WIDE_DIGIT)) or (left == PREFIX and right in _NUMERALS):
         return True
-    return left >= LETTER and not natural
+    # a mark does not part from the Latin it stands at, neither “W nor d”
+    return (left >= LETTER and not natural) or (left == OPEN and right >= LETTER)
 
 
 def _penalty(left: int, right: int, rules: Rules) -> int:

@@ -2,15 +2,14 @@
 
 Brackets, dashes and dots take the font's vertical forms, quotes become ﹃ ﹄ ﹁ ﹂, commas and stops stand upper right,
 colons and question marks keep their em; two or three digits stand side by side in one em (tate-chu-yoko), a single
-letter stands upright; longer words and figures are turned by a quarter, as outlines, for a page has no turned runs.
+letter stands upright; longer words and figures are turned by a quarter.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from brochure.frame import Frame, FrameItem, GlyphRun, Segment, Shape
+from brochure.frame import Frame, FrameItem, GlyphRun
 from brochure.geometry import Point, Size
 from brochure.harfbuzz import hb
 from brochure.text import clreq
@@ -138,44 +137,17 @@ class _Column:
         self.length += size
 
     def _turned(self, text: str) -> None:
-        """A word a quarter turned clockwise, its x-height centred on the column, as outlines."""
-        size = self.style.size
-        pieces, _ = self.shaper.pieces(text, self.style.regular.latin + self.style.regular.han, han=False)
-        for piece in pieces:
-            pen = _Outline(size / 1000)
-            font = self.fonts.face(piece.face).hb_font
-            for gid, advance in zip(piece.gids, piece.advances, strict=True):
-                font.draw_glyph(gid, pen.functions, None)
-                pen.x += advance
-            shape = Shape(tuple(pen.segments), fill=self.style.color, overprint=self.style.overprint)
-            self.items.append((Point(0.0, self.length), shape))
-            self.length += pen.x * size / 1000
-
-
-class _Outline:
-    """Collects glyph outlines, turned clockwise: the baseline runs down, a third of an em left of the centre line."""
-
-    def __init__(self, unit: float) -> None:
-        self.segments: list[Segment] = []
-        self.x = 0
-        self._unit = unit
-        self._at = (0.0, 0.0)
-        self.functions = hb.DrawFuncs()
-        self.functions.set_move_to_func(lambda x, y, data: self._add("M", x, y))
-        self.functions.set_line_to_func(lambda x, y, data: self._add("L", x, y))
-        self.functions.set_cubic_to_func(lambda a, b, c, d, x, y, data: self._add("C", a, b, c, d, x, y))
-        self.functions.set_quadratic_to_func(self._quadratic)
-        self.functions.set_close_path_func(lambda data: self.segments.append(("Z", ())))
-
-    def _add(self, step: str, *values: float) -> None:
-        turned: list[float] = []
-        for x, y in zip(values[::2], values[1::2], strict=True):
-            turned += [(y - 340) * self._unit, (x + self.x) * self._unit]
-        self.segments.append((step, tuple(turned)))
-        self._at = (values[-2], values[-1])
-
-    def _quadratic(self, a: float, b: float, x: float, y: float, data: Any) -> None:
-        px, py = self._at
-        first = (px + 2 / 3 * (a - px), py + 2 / 3 * (b - py))
-        second = (x + 2 / 3 * (a - x), y + 2 / 3 * (b - y))
-        self._add("C", *first, *second, x, y)
+        """A word a quarter turned clockwise, the middle of its tall letters on the centre line."""
+        style = self.style
+        pieces, _ = self.shaper.pieces(text, style.regular.latin + style.regular.han, han=False)
+        edges = [*(piece.start for piece in pieces[1:]), len(text)]
+        for piece, end in zip(pieces, edges, strict=True):
+            scale = 1.0 if piece.face in style.regular.han else style.latin_scale
+            run = GlyphRun(
+                piece.face, style.size * scale, style.color, tuple(piece.gids),
+                tuple(round(advance / scale) for advance in piece.advances), text[piece.start : end],
+                tuple(piece.clusters), "en" if style.lang.startswith(("zh", "ja", "ko")) else style.lang, (),
+                style.overprint, vertical=True, turned=True,
+            )  # fmt: skip
+            self.items.append((Point(0.0, self.length), run))
+            self.length += run.width

@@ -25,8 +25,8 @@ EXPLICIT_PENALTY = 30
 SHORT_PENALTY = 400
 """Inside a very short compound (T-shirt, e-mail): legal, hardly ever good."""
 
-SHATTER_PENALTY = DESPERATE
-"""Anywhere in a word that is wider than the column."""
+SHATTER_PENALTY, AFTER_SIGN = 8 * DESPERATE, DESPERATE // 10
+"""Anywhere in a word that is wider than the column, and after a sign in it."""
 
 _HEADS: dict[str, int] = {
     **dict.fromkeys("%", clreq.PERCENT), **dict.fromkeys("°′″‰¢‵‱", clreq.DEGREE),
@@ -353,7 +353,7 @@ def _torn(left: str, right: str) -> int:
     figure = (left.isdigit() and right.isdigit()) or (left in ".,:" and right.isdigit())
     if figure or right in "/.,:;!?%)]}’'-" or left in "([{":
         return SHATTER_PENALTY * 10
-    return SHATTER_PENALTY // 10 if left in "/.-_?&=:@#%+~" else SHATTER_PENALTY
+    return AFTER_SIGN if left in "/.-_?&=:@#%+~" else SHATTER_PENALTY
 
 
 def shaper_of(style: TextStyle, faces: FaceSet, fonts: FontBook, raw: bool) -> Shaper:
