@@ -149,7 +149,7 @@ def _ends(problem: Problem, parts: Parts, start: int, line: int, limit: int, gre
             elif cost - cut > limit:
                 break  # shorter lines only cost more
         end -= 1
-    if open_end and (not found or min(found, key=_price)[1] >= DESPERATE):
+    if open_end and (not found or (found[-1][1] >= DESPERATE and min(found, key=_price)[1] >= DESPERATE)):
         _emergency(problem, start, goal, found)
     return found
 

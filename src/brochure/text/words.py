@@ -51,7 +51,7 @@ _WIDE_BY_CLASS = {
 """The same for wide marks that are not squeezed: vertical and small forms."""
 _SOLID = re.compile(r"[(\[“‘]*[0-9A-Za-zÀ-ÖØ-öø-ÿ]+(?:[’'][A-Za-z]+)?[.,;:!?’”)\]]*")
 """Words that UAX #14 cuts nowhere, known at a glance."""
-_ADDRESS = re.compile(r"://|[0-9A-Za-z-]\.[0-9A-Za-z.-]*[A-Za-z]{2}/")
+_ADDRESS = re.compile(r"://|(?<![0-9A-Za-z.])[A-Za-z][0-9A-Za-z-]*(?:\.[0-9A-Za-z-]+)*\.[A-Za-z]{2,}/")
 _STRAIGHT = {
     clreq.STRAIGHT_OPEN: '"', clreq.STRAIGHT_CLOSE: '"', clreq.PRIME_OPEN: "'", clreq.PRIME_CLOSE: "'",
 }  # fmt: skip
