@@ -31,7 +31,7 @@ def tokens(east: bool) -> re.Pattern[str]:
     dash, dots = clreq.EM_DASH, clreq.DOTS
     latin = f"[^{_PLAIN}{_WIDE}{SEPARATORS}{_SIGNS if east else ''}]"
     return re.compile(
-        f"([{_PLAIN}]+(?![{_COMBINING}]))|([{SEPARATORS}]+)|({latin}+(?: {latin}+)*)"
+        f"([{_PLAIN}]+(?![{_COMBINING}]))|([{SEPARATORS}]+)|((?: ?{latin}+)+)"
         f"|({dash}{dash}|{dots}{dots}|⋯⋯|――|——|……)|([０-９]+(?:[．，：][０-９]+)*)|(.[{_COMBINING}]*)",
         re.DOTALL,
     )
