@@ -6,6 +6,7 @@ missing is put in after the other. The result is read again and must hold exactl
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 
@@ -32,7 +33,7 @@ def splice(brochure: Brochure, changes: Mapping[str, Mapping[int, str]], lang: s
     for path, paragraphs in changes.items():
         pair = raw(brochure, path)
         if isinstance(pair, Map):
-            edits += _edits(pair, paragraphs, lang)
+            edits += [edit for edit in _edits(pair, paragraphs, lang) if edit not in edits]
     found: dict[str, str] = {}
     for file in {edit.file.name: edit.file for edit in edits}.values():
         text = file.text
@@ -59,9 +60,10 @@ def _edits(pair: Map, paragraphs: Mapping[int, str], lang: str) -> list[_Edit]:
     whole = re.split(r"\n\s*\n", str(text).strip()) if len(paragraphs) > 1 or max(paragraphs) else [str(text)]
     for number, new in paragraphs.items():
         whole[number : number + 1] = [new]
-    if len(whole) == 1:
-        return [_Edit(node.file, node.start, _scalar_end(node), quote(whole[0]))]
-    return [_Edit(node.file, node.start, _scalar_end(node), quote("\n\n".join(whole)).replace("\n\n", "\\n\\n"))]
+    anchor = re.compile(r"&\S+\s+").match(node.file.text, node.start)  # the name by which others repeat the text
+    start = anchor.end() if anchor else node.start
+    new = quote(whole[0]) if len(whole) == 1 else json.dumps("\n\n".join(whole), ensure_ascii=False)
+    return [_Edit(node.file, start, _scalar_end(node), new)]
 
 
 def _scalar_end(node: Node) -> int:
