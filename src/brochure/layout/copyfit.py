@@ -17,7 +17,7 @@ from brochure.inline import Inline, stands_in
 from brochure.layout.bilingual import ends_in
 from brochure.layout.contents import RunningText
 from brochure.layout.context import LayoutContext, TextBlock
-from brochure.layout.rooms import Room, Rooms, count
+from brochure.layout.rooms import Room, Rooms, count, promised
 from brochure.text.paragraph import Lines
 from brochure.theme import RegionModel
 
@@ -156,6 +156,7 @@ def _capacity(rooms: Rooms, one: Seen, height: float) -> int:
 
 
 def _with_room(rooms: Rooms, room: Room, number: int) -> Room:
+    number = promised(number, room.lang)
     added = rooms.filler(room.lang, number)
     space = bool(room.letters and added and room.lang != "zh")
     return replace(room, room=number, room_letters=len(added) + space)
