@@ -11,7 +11,7 @@ from brochure.text.adorn import widen
 from brochure.text.clreq import FORBIDDEN, Glue, Table
 from brochure.text.context import resolve
 from brochure.text.fonts import FontBook
-from brochure.text.items import IDEOGRAPHS, LATIN, NUMBER, SPACES, Items, Segment, counted, tokens
+from brochure.text.items import IDEOGRAPHS, LATIN, NUMBER, SIGNS, SPACES, Items, Segment, counted, tokens
 from brochure.text.latin import Cutting, LatinBuilder
 from brochure.text.marks import cut_faces, stretches
 from brochure.text.spacing import held_places, separator
@@ -71,7 +71,7 @@ class Builder(LatinBuilder):
         )
         self.rules = rules
         self.table: Table = clreq.table(rules)
-        self.tokens = tokens(rules.script != "latin")
+        self.tokens = tokens(rules.script != "latin" or SIGNS.isdisjoint(items.work))
         self.step = 1000 + self.rules.tracking
         self.x = 0
         self.tail = -1

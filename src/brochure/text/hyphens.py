@@ -11,7 +11,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
-_DIGITS = str.maketrans("", "", "0123456789")
 _SETTINGS = ("%", "#", "LEFTHYPHENMIN", "RIGHTHYPHENMIN", "COMPOUND", "UTF-8", "NEXTLEVEL", "NOHYPHEN")
 
 
@@ -24,8 +23,8 @@ class Patterns:
 
     def __init__(self, lines: list[str]) -> None:
         patterns = [line for line in lines if not line.startswith(_SETTINGS)]
-        # all at once: line by line, twelve thousand calls would take longer than a page
-        letters = "\n".join(patterns).translate(_DIGITS).split("\n")
+        # all at once and as bytes: line by line, twelve thousand calls would take longer than a page
+        letters = "\n".join(patterns).encode().translate(None, b"0123456789").decode().split("\n")
         self.raw = dict(zip(letters, patterns, strict=False))
         self.longest = max(map(len, self.raw), default=0)
         self.values: dict[str, tuple[int, ...]] = {}
