@@ -146,6 +146,17 @@ RUNTS += [
     _one(HAN[:count] + "。", 20, _last(4), f"four Han are aimed at: {count} in 20 em (typography.md §9.1)")
     for count in (22, 23, 41, 42)
 ]
+RUNTS += [
+    _one(
+        HAN[:count] + "。",
+        20,
+        _last(4),
+        f"four Han are aimed at, {align}: {count} in 20 em (typography.md §9.1)",
+        align=align,
+    )
+    for count in (40, 41, 42, 44)
+    for align in ("left", "right", "center")
+]
 test_runts = suite(RUNTS)
 
 

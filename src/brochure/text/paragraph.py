@@ -22,8 +22,8 @@ __all__ = ["Line", "Lines", "Missing", "layout_paragraph"]
 
 RUNT = 20_000
 """A last line of one Han: worth letting out the line above by up to 0.6 em a place (typography.md §9.1)."""
-SHORT = (1500, 700)
-"""Last lines of two and three Han, legal but thin."""
+SHORT, SHORT_RAGGED = (1500, 700), (600, 400)
+"""Last lines of two and three Han, legal but thin: what is taken from the line above leaves it loose, or short."""
 ENGLISH_RUNT, SCRAP, TORN_RUNT = 500, 1500, 200_000
 """A last line of one word, of one short word, and of a part of one: torn only where no line above could be set
 otherwise."""
@@ -31,6 +31,8 @@ TRY_HYPHENS = 2 * OPENED
 """Cost a line, on average, above which a paragraph with words is set again with hyphenation."""
 NARROW = 32_000
 """Below some seventy letters a line, justified English hardly ever goes without hyphens: no try is made."""
+TEXT_MEASURE = 10_000
+"""What a column of text has at least (CLREQ)."""
 LEGIBLE = 2000
 """Under 2 em is no column at all: what is wider runs out and is reported. From there on words that no line holds are
 cut as a last resort, so that no ink leaves the column."""
@@ -166,15 +168,18 @@ def problem_of(items: Items, style: TextStyle, measures: list[int], first: int, 
     """One section as the numbers that the breaker sees."""
     ragged = style.align != "justify"
     latin = not style.lang.startswith(("zh", "ja"))
-    runts = _runts(items, first, last, style, ragged, latin)
+    # two ragged lines, or a narrow column, are no paragraph yet: only there the last line aims at four Han
+    long = measures[-1] >= TEXT_MEASURE and items.out[last] - items.at[first] > 2 * measures[-1]
+    aims = not style.balance and (long or not ragged)
+    runts = _runts(items, first, last, style, aims, latin)
     return Problem(
         items.at, items.out, items.penalty, items.glue_at, *items.sums, first, last, measures, runts,
         items.hyphens, items.hangs, ragged, latin, items.dashes,
     )  # fmt: skip
 
 
-def _runts(items: Items, first: int, last: int, style: TextStyle, ragged: bool, latin: bool) -> dict[int, int]:
-    """What it costs to begin the last line with one of the last few boxes."""
+def _runts(items: Items, first: int, last: int, style: TextStyle, aims: bool, latin: bool) -> dict[int, int]:
+    """What it costs to begin the last line with one of the last few boxes; `aims` at four Han, not only at two."""
     found: dict[int, int] = {}
     work, glyph, clusters = items.work, items.glyph, items.clusters
     if latin:
@@ -193,8 +198,8 @@ def _runts(items: Items, first: int, last: int, style: TextStyle, ragged: bool, 
             break
         if seen < (3 if style.balance else style.last_line_min):
             found[box] = RUNT
-        elif not ragged:
-            found[box] = SHORT[1] if seen == 3 else SHORT[0]
+        elif aims:
+            found[box] = (SHORT if style.align == "justify" else SHORT_RAGGED)[seen - 2]
     return found
 
 
