@@ -227,8 +227,9 @@ class Theme:
     @cached_property
     def shrinks(self) -> float:
         """The smallest share that any style allows; 1 where none does."""
-        allowed = (style.get("fit") or style.get("fit_leading") or 1.0 for style in self.styles.values())
-        return min(allowed, default=1.0)
+        return min(
+            (style.get(key, 1.0) for style in self.styles.values() for key in ("fit", "fit_leading")), default=1.0
+        )
 
     def at(self, share: float, on_grid: bool = False) -> Theme:
         """The same theme with smaller text."""

@@ -245,6 +245,10 @@ def test_the_command_prints_a_table_and_writes_the_same_as_json(tmp_path: Path) 
     report = tmp_path / "list.json"
     assert CliRunner().invoke(check_command, [file, "--copyfit", "--report", str(report)]).exit_code == 0
     assert json.loads(report.read_text("utf-8"))["copyfit"] == machine["copyfit"]
+    page = tmp_path / "list.html"
+    assert CliRunner().invoke(check_command, [file, "--copyfit", "--report", str(page)]).exit_code == 0
+    shown = page.read_text("utf-8")
+    assert f"<td>sections.0.text.zh</td><td>{zh['count']}字</td><td>{zh['room']}字</td><td></td>" in shown
 
 
 def test_a_folded_sheet_that_is_full_says_how_much_text_found_no_panel(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_nothing_gets_smaller_that_fits(tmp_path: Path) -> None:
         (("title",), "title", {"fit": "75%"}),
         (("inserts", 0, "text"), "quote", {"fit": "80%"}),
         (("inserts", 1, "items", 0, "label"), "stat-label", {"fit": "75%", "fit-leading": "80%"}),
-        (("photos", 0, "caption"), "caption", {"fit": "80%", "fit-leading": "90%"}),
+        (("photos", 0, "caption"), "caption", {"fit": "95%", "fit-leading": "80%"}),
     ],
     ids=lambda one: one if isinstance(one, str) else "",
 )

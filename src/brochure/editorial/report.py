@@ -26,7 +26,7 @@ class Report:
     release: bool
     findings: tuple[Diagnostic, ...]
     more: Mapping[str, Any] = field(default_factory=dict)
-    """What else was asked for, such as the room that is left; in the JSON only."""
+    """What else was asked for: under `copyfit` the room that is left."""
 
     @property
     def ready(self) -> bool:
@@ -99,6 +99,7 @@ h1{font-size:1.5em;line-height:1.3}h2{font-size:1.1em;margin:1.6em 0 .3em;border
 .ready{color:#2a6b3a}.open{color:#a3261e}h2 small,.en{color:#666;font-weight:normal}
 ul{list-style:none;padding:0;margin:0}li{padding:.45em 0 .45em 1.6em;text-indent:-1.6em}li>*{text-indent:0}
 li p{margin:0}.place{font:13px/1.5 ui-monospace,Consolas,monospace;color:#666}
+table{border-collapse:collapse;font-size:14px}th{text-align:left}td,th{padding:.15em .8em .15em 0;vertical-align:top}
 @media print{body{margin:0}li{break-inside:avoid}}
 """
 
@@ -128,7 +129,25 @@ def _html(report: Report) -> str:
         )
         if found:
             parts.append("<ul>\n" + "\n".join(map(_item, found)) + "\n</ul>")
+    if report.more.get("copyfit"):
+        parts.append(_rooms(report.more["copyfit"]))
     return "\n".join(parts) + "\n</html>\n"
+
+
+_COLUMNS = (("页", "page"), ("区", "region"), ("文字", "text"), ("已排", "set"), ("余", "room"), ("超", "over"))
+
+
+def _rooms(rows: Iterable[Mapping[str, Any]]) -> str:
+    """The room that each text has, as a table."""
+    head = "".join(f"<th>{zh} <small lang=en>{en}</small></th>" for zh, en in _COLUMNS)
+    lines = [f"<h2>还能排多少 <small lang=en>room left</small></h2>\n<table>\n<tr>{head}</tr>"]
+    for row in rows:
+        unit = "字" if row["lang"] == "zh" else " w"
+        full = "满 full" if row["state"] == "goes-on" else f"{row['room']}{unit}" if row["state"] == "fits" else ""
+        over = f"{row['excess']}{unit}" if row["state"] == "over" else ""
+        cells = (row["page"] or "—", row["region"], row["path"], f"{row['count']}{unit}", full, over)
+        lines.append("<tr>" + "".join(f"<td>{html.escape(str(cell))}</td>" for cell in cells) + "</tr>")
+    return "\n".join([*lines, "</table>"])
 
 
 def _item(finding: Diagnostic) -> str:
