@@ -14,7 +14,8 @@ from brochure.dataclass import dataclass
 from brochure.fields import CalendarDate
 from brochure.model import Fact, Pair
 
-_MONEY = {"CNY": ("元", "RMB "), "USD": ("美元", "US$"), "EUR": ("欧元", "€"), "HKD": ("港元", "HK$")}
+_MONEY = {"CNY": ("元", "RMB "), "USD": ("美元", "US$"), "EUR": ("欧元", "€"), "HKD": ("港元", "HK$"),
+          "GBP": ("英镑", "£"), "JPY": ("日元", "JPY ")}  # fmt: skip
 _UNITS: dict[str, tuple[str, str, str]] = {
     # name: Chinese, English, English for one
     "mu": ("亩", " mu", " mu"),
@@ -39,6 +40,7 @@ _UNITS: dict[str, tuple[str, str, str]] = {
     "week": ("周", " weeks", " week"),
     "hour": ("小时", " hours", " hour"),
     "minute": ("分钟", " minutes", " minute"),
+    "celsius": ("℃", "°C", "°C"),
     "point": ("个百分点", " percentage points", " percentage point"),
     "date": ("年", "", ""),
 }
@@ -134,7 +136,7 @@ def _chinese(fact: Fact) -> Figure:
         return Figure("", f"{year}年{month}月" + (f"{day}日" if day else ""), "")
     if unit == "percent":
         return Figure("", _plain(value), "%")
-    shift = unit in _MONEY or _is_round(value)
+    shift = unit in _MONEY or _is_round(value) or (value >= 100_000 and value % 100 == 0)  # 1051.31万人
     number, scale = _scaled(value, _CHINESE_SCALES) if shift else (_plain(value), "")
     return Figure("", number, scale + _unit_text(unit, "zh", value))
 

@@ -229,3 +229,17 @@ def test_a_draft_mark_is_found(make: Make, mark: str) -> None:
 @pytest.mark.parametrize("words", ["亟待解决", "有待进一步补充", "抢占位置", "期待定格", "接待贵宾"])
 def test_ordinary_words_are_no_draft_marks(make: Make, words: str) -> None:
     assert "text.draft_mark" not in codes(make(SOUND.replace('zh: "来路"', f'zh: "来路{words}"')), release=False)
+
+
+@pytest.mark.parametrize("text, wrong", [
+    ("园区于2024年12月18日开园。", "2024年12月18日"), ("园区2023年开园。", "2023年"), ("园区在2024年11月开园。", "2024年11月"),
+    ("园区于2024年12月28日开园。", ""), ("园区于2024年开园。", ""), ("二期于2025年1月8日开园。", ""), ("园区于2025年1月8日扩建。", ""),
+])  # fmt: skip
+def test_another_date_of_the_same_event_contradicts_its_fact(make: Make, text: str, wrong: str) -> None:
+    brochure = make(
+        "brochure: 1\ndocument: {title: {zh: 题, en: T}}\nfacts: {opened: {value: 2024-12-28}}\nsections:\n"
+        "  - {kind: story, id: a, text: {zh: '园区于{opened}开园。', en: 'It opened on {opened}.'}}\n"
+        f"  - {{kind: story, id: b, text: {{zh: '{text}'}}}}\n"
+    )
+    found = [one.message.zh for one in findings(brochure) if one.code == "fact.contradicted"]
+    assert [f"“{wrong}”" in said for said in found] == ([True] if wrong else [])

@@ -111,3 +111,17 @@ def test_right_english_rows_pass(text: str) -> None:
 )  # fmt: skip
 def test_wrong_english_rows_are_found(text: str) -> None:
     assert len(rows(text, "en")) == 1
+
+
+def test_a_term_is_not_found_across_two_words() -> None:
+    here = Glossary((GlossaryEntry(zh="天心", en="Tianxin"),))
+    assert [found.entry.zh for found in here.missing("今天心情好。", "A good mood today.", set())] == []
+    assert [found.entry.zh for found in here.missing("天心很近。", "It is near.", set())] == ["天心"]
+
+
+def test_an_abbreviation_in_brackets_stands_after_the_whole() -> None:
+    party = Glossary((GlossaryEntry(zh="中国共产党", en="Communist Party of China (CPC)"),))
+    known: set[str] = set()
+    assert [*party.missing("中国共产党", "the CPC", known)] != []
+    assert [*party.missing("中国共产党", "the Communist Party of China", known)] == []
+    assert [*party.missing("中国共产党", "the CPC", known)] == []

@@ -13,6 +13,7 @@ from brochure.dataclass import dataclass, field
 from brochure.diagnostics import Diagnostic, Message, Severity, Sink
 from brochure.editorial.completeness import draft_marks, release_findings
 from brochure.editorial.core_values import Groups, wrong_rows
+from brochure.editorial.datelines import wrong_dates
 from brochure.editorial.literals import contradictions
 from brochure.editorial.numbers import Mismatch, compare
 from brochure.editorial.phrases import BUILT_IN, Phrases
@@ -39,6 +40,7 @@ def check(brochure: Brochure, sink: Sink, release: bool = False, phrases: Phrase
     sink.extend(_terms(brochure, pairs, excuses, release))
     sink.extend(_core_values(brochure, pairs))
     sink.extend(contradictions(brochure))
+    sink.extend(wrong_dates(brochure))
     sink.extend(listed_words(brochure))
     if release:
         reported = {finding.path for finding in sink.found if finding.code == "text.missing_translation"}

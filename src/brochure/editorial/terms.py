@@ -15,6 +15,10 @@ from brochure.dataclass import dataclass
 from brochure.model import GlossaryEntry
 
 _NOTED = re.compile(r"\b(?:then|later|or|short|shortened to|abbreviated(?: as| to)?)\s+[“\"‘']([^”\"’']+)[”\"’']")
+_ABBREVIATED = re.compile(r"(.*\S)\s*[(（]([A-Z][\w&.-]*)[)）]$")
+"""Communist Party of China (CPC): either will do, the abbreviation once the whole has stood."""
+_STRADDLING = {f"{first}天" for first in "今明昨每当白整后前春夏秋冬聊蓝"}
+"""Words that end on a term's first character: 今天心情 is not about 天心."""
 _QUOTES = str.maketrans(dict.fromkeys('“”"‘「」『』()（）-–,', " ") | {"’": "'"})
 _SPACES = re.compile(r"\s+")
 
@@ -56,7 +60,8 @@ class Glossary:
         """The terms of a Chinese text, the longest where several begin, with their places."""
         if self._find is not None:
             for match in self._find.finditer(zh):
-                yield self._by_zh[match[0]], match.start()
+                if zh[max(0, match.start() - 1) : match.start() + 1] not in _STRADDLING:
+                    yield self._by_zh[match[0]], match.start()
 
     def missing(self, zh: str, en: str, known: set[str]) -> Iterator[Missing]:
         """Terms of a paragraph that the English does not call as agreed, each once.
@@ -95,7 +100,9 @@ class Glossary:
 @lru_cache(maxsize=4096)
 def _full(entry: GlossaryEntry) -> tuple[re.Pattern[str], ...]:
     acronyms = tuple(str(form) for form in getattr(entry, "also", ()) if str(form).isupper())
-    return tuple(_pattern(form) for form in (*re.split(r"\s+[/·]\s+", entry.en), *acronyms))
+    forms = re.split(r"\s+[/·]\s+", entry.en)
+    whole = [found[1] for form in forms if (found := _ABBREVIATED.match(form))]
+    return tuple(_pattern(form) for form in (*forms, *whole, *acronyms))
 
 
 @lru_cache(maxsize=4096)
@@ -104,7 +111,9 @@ def _short(entry: GlossaryEntry) -> tuple[re.Pattern[str], ...]:
     forms = [str(form) for form in getattr(entry, "also", ())]
     if entry.note is not None:
         forms += _NOTED.findall(entry.note.plain("en"))
-    words = entry.en.split()
+    short = _ABBREVIATED.match(entry.en)
+    forms += [short[2]] if short else []
+    words = (short[1] if short else entry.en).split()
     if len(words) > 1:
         person = len(entry.zh) <= 4 and len(words) == 2 and all(word[:1].isupper() for word in words)
         forms += [words[0] if person else f"the {words[-1]}", words[-1]] if person else [f"the {words[-1]}"]
