@@ -155,6 +155,7 @@ def _preflight(made: Made, project: Project, sink: Sink, options: Options, stric
     (`strictly`) or released.
     """
     from brochure.preflight.frames import sheets_of
+    from brochure.preflight.press import no_bleed_faults
     from brochure.preflight.run import preflight
 
     spans = made.brochure.spans
@@ -165,7 +166,8 @@ def _preflight(made: Made, project: Project, sink: Sink, options: Options, stric
         printer = printer.copy(safe=printer.safe.copy(aim=made.brochure.document.safe))
     before = 0
     for _, document in made.documents:
-        for finding in preflight(sheets_of(document.pages), printer, spans.at):
+        sheets = sheets_of(document.pages)
+        for finding in preflight(sheets, printer, spans.at, no_bleed_faults(sheets, printer, "document.bleed")):
             severity = "warning" if finding.severity == "error" and not strictly else finding.severity
             sink.add(replace(finding, severity=severity, page=finding.page + before))
         before += len(document.pages)

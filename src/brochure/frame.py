@@ -104,6 +104,10 @@ class Picture:
     crop: tuple[float, float, float, float]
     alt: tuple[tuple[str, str], ...] = ()
     path: str = field(default="", compare=False)
+    logo: bool = False
+    """Whether it must stay clear of the trim, as type must."""
+    ground: Color | None = None
+    """The flat colour that its transparent parts are laid on where no transparency is allowed; None is white paper."""
 
 
 @dataclass(frozen=True, slots=True)

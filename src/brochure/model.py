@@ -207,12 +207,15 @@ class Rights(Record):
 
 
 class Photo(Record):
-    """A picture and what is printed with it. `focus` is the point (shares of width and height) a crop keeps."""
+    """A picture and what is printed with it. `focus` is the point (shares of width and height) a crop keeps.
+
+    A `logo` is never cropped, and must stand inside the safe area as type does.
+    """
 
     file: PictureFile
     place: Place = "column"
     focus: tuple[Share, Share] = (0.5, 0.5)
-    kind: Literal["photo", "map", "illustration"] = "photo"
+    kind: Literal["photo", "map", "illustration", "logo"] = "photo"
     placeholder: bool = False
     alt: Pair | None = None
     caption: Pair | None = None

@@ -12,10 +12,13 @@ import pytest
 from PIL import Image
 
 from brochure.build import Options, build, check
+from brochure.dataclass import replace
 from brochure.diagnostics import Diagnostic, Sink
-from brochure.geometry import MM
+from brochure.geometry import MM, Insets, Rect, Size
 from brochure.preflight.files import check_file
+from brochure.preflight.frames import sheets_of
 from brochure.preflight.ink import ink_faults
+from brochure.preflight.placed import Placed, Sheet
 from brochure.preflight.press import press_faults, spot_faults
 from brochure.preflight.printers import Printer, load_printer
 from brochure.preflight.run import preflight
@@ -283,3 +286,33 @@ def test_the_checks_see_nothing_twice() -> None:
     sheets = [sheet_of(pdf.pages[0], 1, {})]
     assert len(list(press_faults(sheets, Printer()))) == 2
     assert list(spot_faults(sheets, Printer())) == []
+
+
+def test_pictures_at_the_trim_of_a_brochure_without_bleed_are_found_at_the_bleed(tmp_path: Path) -> None:
+    file = brochure(tmp_path, SMALL, "")
+    text = file.read_text("utf-8").replace("  date:", "  bleed: 0mm\n  date:")
+    file.write_text(text, "utf-8")
+    found = [one for one in check(file).findings if one.code == "preflight.bleed"]
+    assert [(one.severity, one.page, one.path) for one in found] == [("error", 1, "document.bleed")]
+    assert found[0].span is not None and "bleed: 0mm" in found[0].span.text
+    (tmp_path / "shop.yaml").write_text("name: Shop\nbleed: 0mm\n", "utf-8")
+    assert not [
+        one for one in check(file, Options(printer=str(tmp_path / "shop.yaml"))).findings if "bleed" in one.code
+    ]
+
+
+def test_a_logo_stands_clear_of_the_trim_and_is_never_cropped() -> None:
+    logo = Placed("image", Rect(1 * MM, 40 * MM, 20 * MM, 10 * MM), ppi=400, pixels=(300, 150), logo=True)
+    sheet = Sheet(1, Size(SIDE, SIDE), Insets.even(BLEED), (logo,), (35 * MM,))
+    found = [(one.code, one.severity) for one in press_faults([sheet], USUAL)]
+    assert ("safe_area", "error") in found
+    assert all("logo" in one.en for one in press_faults([sheet], USUAL) if one.code == "safe_area")
+    photo = Sheet(1, Size(SIDE, SIDE), Insets.even(BLEED), (replace(logo, logo=False),))
+    assert "safe_area" not in [one.code for one in press_faults([photo], USUAL)]
+
+
+def test_a_logo_of_the_yaml_is_shown_whole(tmp_path: Path) -> None:
+    section = SMALL.replace("file: small.png,", "file: small.png, kind: logo,")
+    built = build(brochure(tmp_path, section), tmp_path / "out.pdf")
+    logos = [one for sheet in sheets_of(built.pages) for one in sheet.placed if one.logo]
+    assert logos and all(one.box.width / one.box.height == pytest.approx(1.5, rel=1e-3) for one in logos)

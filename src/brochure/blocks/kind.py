@@ -32,7 +32,10 @@ class Kit:
 
     def image(self, photo: Photo, path: str) -> Image:
         size = self.measure(photo.file, f"{path}.file")
-        return Image(photo.file, photo.place, photo.focus, photo.alt, photo.caption, photo.credit, path, size)
+        logo = photo.kind == "logo"
+        return Image(
+            photo.file, photo.place, photo.focus, photo.alt, photo.caption, photo.credit, path, size, logo=logo
+        )
 
     def images(self, photos: tuple[Photo, ...], path: str) -> tuple[Image, ...]:
         return tuple(self.image(photo, f"{path}.photos.{number}") for number, photo in enumerate(photos))

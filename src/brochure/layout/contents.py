@@ -53,6 +53,8 @@ class Image:
     size: tuple[int, int]
     """Upright pixels, width and height."""
     role: str = "photo"
+    logo: bool = False
+    """Shown whole, and kept away from the trim as type is."""
 
 
 @dataclass(frozen=True, slots=True)

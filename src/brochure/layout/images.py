@@ -28,7 +28,9 @@ def picture(ctx: LayoutContext, image: Image, box: Rect, half: str | None = None
 
     Each page shows its own half and, in the bleed at the fold, a little of the other.
     """
-    if half is None:
+    if image.logo:
+        box, crop, half = _whole_in(image.size, box), (0.0, 0.0, 1.0, 1.0), None
+    elif half is None:
         crop = crop_to(image.size, Size(box.width, box.height), image.focus)
     else:
         spread = trim + box.width
@@ -36,9 +38,16 @@ def picture(ctx: LayoutContext, image: Image, box: Rect, half: str | None = None
         start = 0.0 if half == "left" else trim / spread
         crop = (round(left + width * start, 6), top, round(width * box.width / spread, 6), height)
     alt = tuple((lang, text.text) for lang in ctx.languages if image.alt and (text := image.alt.get(lang)))
-    item = Picture(image.file, Size(box.width, box.height), crop, alt, image.path)
+    item = Picture(image.file, Size(box.width, box.height), crop, alt, image.path, image.logo)
     frame = Frame(Size(box.width, box.height), ((Point(0, 0), item),))
     return [(Point(box.x, box.y), Tag("Figure", frame, path=image.path))]
+
+
+def _whole_in(pixels: tuple[int, int], box: Rect) -> Rect:
+    """The largest box of the picture's proportions in the middle of this one."""
+    scale = min(box.width / pixels[0], box.height / pixels[1])
+    width, height = pixels[0] * scale, pixels[1] * scale
+    return Rect(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)
 
 
 def caption_blocks(ctx: LayoutContext, image: Image, style: str, width: float) -> list[TextBlock]:

@@ -18,8 +18,9 @@ from PIL import Image, ImageChops, ImageCms
 
 from brochure.diagnostics import Diagnostic
 from brochure.pdf.images import Task
+from brochure.pdf.jpegscan import is_cut
 from brochure.pdf.keep import Converted, Store
-from brochure.pictures import LIMIT, PictureInfo, fault
+from brochure.pictures import LIMIT, PictureInfo, fault, truncated
 
 Image.MAX_IMAGE_PIXELS = LIMIT  # our own limit, checked in the header already
 
@@ -45,20 +46,46 @@ def convert(task: Task) -> Converted:
     with Image.open(task.path) as opened:
         _decode_coarsely(opened, task)
         profile = opened.info.get("icc_profile") or b""
-        image, alpha = _plain(_cut(opened, task.crop))
+        cut = _cut(opened, task.crop)
+        if task.info.kind == "jpeg" and is_cut(Path(task.path), opened):
+            findings.append(truncated(Path(task.path)))
+        image, alpha = _plain(cut)
     if image.mode == "CMYK" and task.info.kind == "jpeg" and not task.info.inverted:
         image = ImageChops.invert(image)  # Pillow takes every CMYK JPEG for Adobe's
     if image.size[0] > task.size[0] or image.size[1] > task.size[1]:
         size = (min(image.size[0], task.size[0]), min(image.size[1], task.size[1]))
         image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
         alpha = alpha.resize(size, Image.Resampling.LANCZOS, reducing_gap=3) if alpha else None
-    if alpha is not None and task.target.flat:
-        white = Image.new(image.mode, image.size, 0 if image.mode == "CMYK" else "white")
-        image, alpha = Image.composite(image, white, alpha), None
     image = _in_space(image, profile, task, findings)
+    if alpha is not None and task.target.flat:
+        image, alpha = _flattened(image, alpha, task.ground), None
     done = _encode(image, task)
     mask = _flate(alpha) if alpha and alpha.getextrema() != (255, 255) else None
     return Converted(done.data, *image.size, done.space, done.bits, done.filter, done.inverted, mask, tuple(findings))
+
+
+def is_whole(path: Path, store: Store | None) -> bool:
+    """Whether a JPEG that is embedded as it is has all of its picture; noted in the cache folder when it has."""
+    try:
+        with Image.open(path) as opened:
+            opened.draft(opened.mode, (1, 1))  # an eighth: what is missing is missing there too
+            opened.load()
+            whole = not is_cut(path, opened)
+    except (OSError, SyntaxError, ValueError):
+        return False
+    if whole and store:
+        store.note_sound(path)
+    return whole
+
+
+def _flattened(image: Image.Image, alpha: Image.Image, ground: tuple[int, ...]) -> Image.Image:
+    """The picture mixed with the colour that it lies on, in the plates' own numbers, as a RIP mixes them (11.3.6)."""
+    if not ground:
+        return Image.composite(image, Image.new(image.mode, image.size, 0 if image.mode == "CMYK" else 255), alpha)
+    if image.mode != "CMYK":
+        none = Image.new("L", image.size, 0)
+        image = Image.merge("CMYK", (none, none, none, ImageChops.invert(image.convert("L"))))
+    return Image.composite(image, Image.new("CMYK", image.size, ground), alpha)
 
 
 def _decode_coarsely(image: Image.Image, task: Task) -> None:

@@ -11,13 +11,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from brochure.color import CMYK, Color
 from brochure.dataclass import dataclass, replace
 from brochure.diagnostics import Diagnostic, Sink
 from brochure.frame import Picture
 from brochure.pdf.intent import same_condition
 from brochure.pdf.keep import Converted, Store
 from brochure.pdf.objects import File, Ref, Stream, array
-from brochure.pictures import PictureInfo, broken, fault, missing, probe_picture
+from brochure.pictures import PictureInfo, broken, fault, missing, probe_picture, truncated
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -62,6 +63,8 @@ class Task:
     target: Target
     crop: Crop
     size: tuple[int, int]
+    ground: tuple[int, ...] = ()
+    """The CMYK (0–255) under the transparent parts, where they are laid on something; empty for white paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +93,19 @@ class ImageBook:
     def __init__(self, file: File, target: Target, cache: Path | None, pictures: Iterable[Picture], sink: Sink) -> None:
         self._file, self._target, self._sink = file, target, sink
         self._store = Store(cache) if cache else None
-        self._known: dict[str, _Embedded] = {}
+        self._known: dict[tuple[str, Color | None], _Embedded] = {}
         self._waiting: list[tuple[Picture, Stream, Callable[[], Converted]]] = []
         self._pool: ThreadPoolExecutor | None = None
-        places: dict[str, list[Picture]] = {}
+        self._verified: list[tuple[Picture, Callable[[], bool]]] = []
+        places: dict[tuple[str, Color | None], list[Picture]] = {}
         for picture in pictures:
-            places.setdefault(picture.file, []).append(picture)
-        for path, placed in places.items():
+            places.setdefault((picture.file, picture.ground), []).append(picture)
+        for (path, _ground), placed in places.items():
             self._embed(Path(path), placed)
 
     def place(self, picture: Picture) -> Placed | None:
         """The image of a placed picture, or None when the file has a fault."""
-        known = self._known.get(picture.file)
+        known = self._known.get((picture.file, picture.ground))
         if known is None:
             return None
         left, top, width, height = picture.crop
@@ -122,6 +126,9 @@ class ImageBook:
             for finding in done.findings:
                 self._report(picture, finding)
             self._fill(stream, done)
+        for picture, verdict in self._verified:
+            if not verdict():
+                self._report(picture, truncated(Path(picture.file)))
         if self._pool:
             self._pool.shutdown()
 
@@ -130,7 +137,7 @@ class ImageBook:
         if isinstance(info, Diagnostic):
             self._report(placed[0], info)
             return
-        for finding in _remarks(path, info, self._target):
+        for finding in _remarks(path, info, self._target, placed[0].ground is not None):
             self._report(placed[0], finding)
         key = f"Im{len(self._known)}"
         shown = WHOLE
@@ -141,6 +148,7 @@ class ImageBook:
             except OSError:
                 self._report(placed[0], missing(path))
                 return
+            self._verify(path, placed[0])
         else:
             shown = _union(placed)
             if shown[2] * shown[3] >= _WORTH_CROPPING:
@@ -148,7 +156,7 @@ class ImageBook:
             stream = Stream(b"", {})
             task = plan(path, info, self._target, placed, shown)
             self._waiting.append((placed[0], stream, self._convert(task)))
-        self._known[placed[0].file] = _Embedded(
+        self._known[placed[0].file, placed[0].ground] = _Embedded(
             key, self._file.add(stream), shown, TURNS[info.orientation], info.alpha and not self._target.flat
         )
 
@@ -162,6 +170,21 @@ class ImageBook:
         fine = max(_ppi(info, picture) for picture in placed) > self._target.most
         return plain and not fine and self._target.space == "rgb"
 
+    def _verify(self, path: Path, picture: Picture) -> None:
+        """A file that goes in as it is, is decoded once to see that nothing of it is missing; the cache remembers."""
+        if self._store and self._store.is_sound(path):
+            return
+        from brochure.pdf.convert import is_whole
+
+        self._verified.append((picture, self._threads().submit(is_whole, path, self._store).result))
+
+    def _threads(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor
+
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor()
+        return self._pool
+
     def _convert(self, task: Task) -> Callable[[], Converted]:
         """What will give the converted picture: the cache folder has it, or another thread makes it."""
         key = ""
@@ -171,13 +194,9 @@ class ImageBook:
                 if kept := self._store.load(key):
                     return lambda: kept
         # only now: Pillow takes longer to load than most pages take to write
-        from concurrent.futures import ThreadPoolExecutor
-
         from brochure.pdf.convert import convert_and_keep
 
-        if self._pool is None:
-            self._pool = ThreadPoolExecutor()
-        return self._pool.submit(convert_and_keep, task, self._store if key else None, key).result
+        return self._threads().submit(convert_and_keep, task, self._store if key else None, key).result
 
     def _fill(self, stream: Stream, done: Converted) -> None:
         mask = None
@@ -205,7 +224,7 @@ def _faults() -> tuple[type[BaseException], ...]:
     return (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, struct.error, zlib.error)
 
 
-def _remarks(path: Path, info: PictureInfo, target: Target) -> list[Diagnostic]:
+def _remarks(path: Path, info: PictureInfo, target: Target, grounded: bool) -> list[Diagnostic]:
     """What the user should know although the picture can be used."""
     found = []
     if info.mode == "cmyk" and info.profile_space not in ("", "CMYK"):
@@ -243,8 +262,9 @@ def _remarks(path: Path, info: PictureInfo, target: Target) -> list[Diagnostic]:
             fault(
                 "flattened",
                 path,
-                "图片 {name} 有透明，PDF/X-1a 不允许：已压在白底上",
-                "the picture {name} has transparency, which PDF/X-1a forbids: it was laid on white",
+                f"图片 {{name}} 有透明，PDF/X-1a 不允许：已压在{'底下的颜色' if grounded else '白底'}上",
+                "the picture {name} has transparency, which PDF/X-1a forbids: it was laid on "
+                + ("the colour below it" if grounded else "white"),
                 ("用 PDF/X-4，或先把图片与背景合并", "use PDF/X-4, or merge it with its background first"),
                 "warning",
             )
@@ -262,7 +282,10 @@ def plan(path: Path, info: PictureInfo, target: Target, placed: list[Picture], s
     height = max(1, round(info.height * shown[3] * scale))
     if info.orientation >= 5:
         width, height = height, width
-    return Task(str(path), info, target, stored_crop(shown, info.orientation), (width, height))
+    ground = placed[0].ground
+    inks = (ground.c, ground.m, ground.y, ground.k) if isinstance(ground, CMYK) else ()
+    under = tuple(round(255 * ink) for ink in inks)
+    return Task(str(path), info, target, stored_crop(shown, info.orientation), (width, height), under)
 
 
 def stored_crop(crop: Crop, orientation: int) -> Crop:

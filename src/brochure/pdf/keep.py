@@ -19,7 +19,7 @@ from brochure.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from brochure.pdf.images import Task
 
-_VERSION = 3
+_VERSION = 4
 """Rises when conversion changes, so that nothing stale is taken for new."""
 
 LIMIT = 1_000_000_000
@@ -51,7 +51,7 @@ class Store:
 
     def key(self, task: Task) -> str:
         target = task.target
-        facts = (_VERSION, target.space, target.quality, target.intent, target.flat, task.crop, task.size)
+        facts = (_VERSION, target.space, target.quality, target.intent, target.flat, task.crop, task.size, task.ground)
         parts = (facts, self._content(Path(task.path)), self._content(target.profile))
         return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
@@ -88,6 +88,16 @@ class Store:
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return made
+
+    def is_sound(self, path: Path) -> bool:
+        """Whether a file of this content was found whole before."""
+        with contextlib.suppress(OSError):
+            return (self._folder / f"{self._content(path)}.sound").exists()
+        return False
+
+    def note_sound(self, path: Path) -> None:
+        with contextlib.suppress(OSError):
+            self._write(self._folder / f"{self._content(path)}.sound", b"1")
 
     def save(self, key: str, image: Converted) -> None:
         parts: list[dict[str, object]] = []

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from brochure.dataclass import dataclass, field
+from brochure.dataclass import dataclass, field, replace
 from brochure.diagnostics import Sink
 from brochure.files import whole
 from brochure.frame import Document, Frame, GlyphRun, Group, Page, Picture, Tag
@@ -66,6 +66,10 @@ def write_pdf(document: Document, fonts: FontBook, out: Path, options: OutputOpt
         sink.add(refused)
         return
     before = len(sink.found)
+    if options.edition == "print" and options.standard == "x1a":
+        from brochure.pdf.flatten import flattened
+
+        document = replace(document, pages=flattened(document.pages, sink))
     job = _Job(document, fonts, out.name, options, sink)
     job.pages()
     job.images.finish()

@@ -57,7 +57,9 @@ def _leaf(item: object, x: float, y: float, path: str, seen: dict[str, PictureIn
             if info is not None:
                 ppi = info.ppi(item.size.width, item.size.height, item.crop)
                 pixels = (info.width, info.height)
-                yield Placed("image", box, ppi=ppi, bits=info.bits, pixels=pixels, path=item.path or path)
+                yield Placed(
+                    "image", box, ppi=ppi, bits=info.bits, pixels=pixels, logo=item.logo, path=item.path or path
+                )
 
 
 def _text(run: GlyphRun, x: float, y: float, path: str) -> Placed:

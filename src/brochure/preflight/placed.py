@@ -51,6 +51,8 @@ class Placed:
     words: str = ""
     missing: bool = False
     """Text with a glyph that its font does not have."""
+    logo: bool = False
+    """A picture that must stand clear of the trim as type does."""
     path: str = ""
     """The place in the YAML, where it is known."""
 

@@ -141,10 +141,10 @@ def _type(sheet: Sheet, inside: list[Placed], printer: Printer) -> Iterator[Faul
 
 
 def _safe(sheet: Sheet, inside: list[Placed], printer: Printer) -> Iterator[Fault]:
-    """Type too near the knife or a fold. What runs off the page on purpose is a picture, never type."""
+    """Type and logos too near the knife or a fold. What runs off the page on purpose is a picture, never these."""
     width, height = sheet.trim.width, sheet.trim.height
     for one in inside:
-        if one.kind != "text" or not one.words.strip():
+        if not one.logo and (one.kind != "text" or not one.words.strip()):
             continue
         box = one.box
         edge = min(box.x, box.y, width - box.right, height - box.bottom)
@@ -158,8 +158,10 @@ def _near(sheet: Sheet, one: Placed, gap: float, limits: Distances, zh: str, en:
     low = _short_of(round(gap, 1), round(limits.least, 1), round(limits.aim, 1))
     if low is not None:
         shown, wanted, words = gap / MM, low.floor / MM, _short(one.words)
-        said = f"文字离{zh} {shown:.1f} mm，{low.zh} {wanted:.3g} mm：“{words}”"
-        en = f"type is {shown:.1f} mm from {en}, {low.en} {wanted:.3g} mm: `{words}`"
+        quoted = ("", "") if one.logo else (f"：“{words}”", f": `{words}`")
+        what = ("标志", "a logo") if one.logo else ("文字", "type")
+        said = f"{what[0]}离{zh} {shown:.1f} mm，{low.zh} {wanted:.3g} mm{quoted[0]}"
+        en = f"{what[1]} is {shown:.1f} mm from {en}, {low.en} {wanted:.3g} mm{quoted[1]}"
         yield _at(sheet, one, "safe_area", low.severity, said, en, f"{zh}{low.severity}")
 
 
@@ -292,6 +294,30 @@ def _colour(sheet: Sheet, inside: list[Placed], printer: Printer) -> Iterator[Fa
 
 Check = Callable[[Sheet, list[Placed], Printer], Iterator[Fault]]
 CHECKS: tuple[Check, ...] = (_resolution, _lines, _type, _safe, _bleed, _blacks, _overprint, _colour)
+
+
+def no_bleed_faults(sheets: Iterable[Sheet], printer: Printer, path: str) -> Iterator[Fault]:
+    """A page made without any bleed, on which something reaches the trim; `path` is where the bleed is chosen.
+
+    An edge without bleed beside others that have it was meant so: the spine of a glued book.
+    """
+    if not printer.bleed:
+        return
+    for sheet in sheets:
+        bleed, trim = sheet.bleed, sheet.trim
+        if max(bleed.top, bleed.right, bleed.bottom, bleed.left) > 0:
+            continue
+        for one in sheet.placed:
+            box = one.box
+            if one.kind == "image" or (one.kind == "fill" and one.plates and min(box.width, box.height) >= 1.0):
+                gap = min(box.x, box.y, trim.width - box.right, trim.height - box.bottom)
+                if gap <= TOUCH:
+                    zh = f"图或底色到了切口，版面却没有出血（bleed 是 0），要 {printer.bleed / MM:g} mm：裁偏会露白"
+                    en = (
+                        f"a picture or ground reaches the trim, but bleed is 0 and {printer.bleed / MM:g} mm are needed"
+                    )
+                    yield Fault("bleed", "error", zh, en, sheet.number, box, path, "no bleed")
+                    break
 
 
 NO_SPOTS = {*PROCESS, *NO_INK, "All", "None"}

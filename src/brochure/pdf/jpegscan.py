@@ -1,0 +1,59 @@
+"""Whether a JPEG has all of its picture: a file cut in mid-scan and closed by an end marker decodes without complaint.
+
+libjpeg fills what is missing with mid-grey (all coefficients zero, ISO/IEC 10918-1, A.3.1). Where the last corner is
+that grey, the picture is decoded once more with data put before the end marker: a scan that is whole takes no notice.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+from PIL import Image
+
+_GREY = (127, 128)
+_MORE = b"\x5a\xa5\x3c" * 400
+"""Entropy-coded data that decodes to something, whatever the tables."""
+_NEXT = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
+"""A marker other than a restart, and no stuffed byte."""
+
+
+def is_cut(path: Path, decoded: Image.Image) -> bool:
+    """Whether the JPEG file ends before its picture does. `decoded` is the picture, possibly decoded coarsely."""
+    corner = decoded.getpixel((decoded.width - 1, decoded.height - 1))
+    grey = all(value in _GREY for value in (corner if isinstance(corner, tuple) else (corner,)))
+    data = path.read_bytes()
+    if not _complete(data):
+        return True
+    end = data.rfind(b"\xff\xd9")
+    if not grey or end < 0:
+        return False
+    with Image.open(io.BytesIO(data[:end] + _MORE + data[end:])) as opened:
+        opened.draft(decoded.mode, decoded.size)
+        opened.load()
+        return opened.size == decoded.size and opened.tobytes() != decoded.tobytes()
+
+
+def _complete(data: bytes) -> bool:
+    """Whether a progressive picture has every scan: each coefficient of each component down to its last bit (G.1.1)."""
+    at, progressive = 2, False
+    missing: dict[int, list[int]] = {}
+    while at + 4 <= len(data) and data[at] == 0xFF:
+        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
+        body = data[at + 4 : at + 2 + length]
+        at += 2 + length
+        if marker == 0xC2 and len(body) >= 6 + 3 * body[5]:
+            progressive = True
+            missing = {body[6 + 3 * index]: [1] * 64 for index in range(body[5])}
+        elif marker == 0xDA and body:
+            parts = [body[1 + 2 * index] for index in range(body[0])]
+            first, last, low = body[-3], body[-2], body[-1] & 15
+            for part in parts:
+                for index in range(first, min(last, 63) + 1):
+                    missing.setdefault(part, [1] * 64)[index] = low
+            found = _NEXT.search(data, at) if progressive else None
+            if found is None or data[found.start() + 1] == 0xD9:
+                break
+            at = found.start()
+    return not progressive or not any(any(bits) for bits in missing.values())
