@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import random
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_making import document, page, write
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from brochure.diagnostics import Sink
 from brochure.frame import Picture
@@ -18,7 +19,7 @@ from brochure.pdf.jpegscan import is_cut
 
 
 def texture(mode: str, size: tuple[int, int] = (320, 240)) -> Image.Image:
-    noise = Image.effect_noise(size, 60)
+    noise = Image.frombytes("L", size, random.Random(7).randbytes(size[0] * size[1])).filter(ImageFilter.BLUR)
     return noise if mode == "L" else Image.merge(mode, [noise.rotate(90 * turn) for turn in range(len(mode))])
 
 
@@ -47,7 +48,7 @@ def found(data: bytes, folder: Path, **options: object) -> list[str]:
     return [one.code for one in errors]
 
 
-@pytest.mark.parametrize("share", [0.02, 0.4, 0.75, 0.97])
+@pytest.mark.parametrize("share", [0.02, 0.37, 0.4, 0.6, 0.75, 0.97])
 @pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
 @pytest.mark.parametrize("options", [{}, {"subsampling": 2, "optimize": True}, {"restart_marker_rows": 2}], ids=str)
 def test_a_scan_that_ends_too_early_is_found(
@@ -98,3 +99,12 @@ def test_no_whole_picture_is_called_cut(
 def test_what_a_camera_appends_is_no_fault(tmp_path: Path) -> None:
     data = saved(texture("RGB"))
     assert found(data + b"\0" * 3000 + b"maker's notes", tmp_path) == []
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+def test_a_scan_that_breaks_off_at_a_restart_is_found(mode: str, tmp_path: Path) -> None:
+    data = saved(texture(mode), restart_marker_rows=1)
+    restarts = [at for at in range(len(data) - 1) if data[at] == 0xFF and 0xD0 <= data[at + 1] <= 0xD7]
+    for at in (restarts[0], restarts[3], restarts[-1]):
+        assert found(data[:at] + b"\xff\xd9", tmp_path) == ["picture.truncated"]
+        assert found(data[: at + 2] + b"\xff\xd9", tmp_path) == ["picture.truncated"]

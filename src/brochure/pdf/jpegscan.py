@@ -13,8 +13,8 @@ from pathlib import Path
 from PIL import Image
 
 _GREY = (127, 128)
-_MORE = b"\x5a\xa5\x3c" * 400
-"""Entropy-coded data that decodes to something, whatever the tables."""
+_MORE = b"".join(b"\x5a\xa5\x3c" * 100 + bytes((0xFF, 0xD0 + number % 8)) for number in range(16))
+"""Entropy-coded data that decodes to something, whatever the tables, and at whichever restart the scan breaks off."""
 _NEXT = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 """A marker other than a restart, and no stuffed byte."""
 
