@@ -78,6 +78,8 @@ NEVER = [
     "荒[1]",
     "荒[2,3]",
     "3．14",
+    "－5",
+    "－１２℃",
     "50%+",
 ]
 """Each is swept over the line's end."""
