@@ -271,7 +271,7 @@ class _Reader:
         rest = re.compile("半(月|小时)").match(text, end) if measure == "个" else None
         if rest:
             return ((readings[0][0] + half, "month" if rest[1] == "月" else "hour"),), rest.end()
-        if unit in ("year", "hour", "day") and text.startswith("半", end):
+        if unit in ("year", "hour", "day", "times") and text.startswith("半", end):
             return tuple((value + half, name) for value, name in readings if name == unit), end + 1
         return readings, end
 

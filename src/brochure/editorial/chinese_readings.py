@@ -137,6 +137,11 @@ def _half(match: re.Match[str]) -> Groups:
     return [(((half, "ratio"), (half, "")), word != "半")]
 
 
+def _moment(match: re.Match[str]) -> Groups:
+    """一刻钟: a quarter of an hour."""
+    return [(((Fraction(15 * "一两三".index(match["moment"][0]) + 15), "minute"),), True)]
+
+
 def _cohort(match: re.Match[str]) -> Groups:
     """90后: born after 1990."""
     tens = int(match["cohort"][:2])
@@ -152,6 +157,7 @@ def _roman(match: re.Match[str]) -> Groups:
 _ROMAN = {name: number for number, name in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"], 1)}
 READ = {
     "feast": _feast, "iso": _iso, "clock": _clock, "oclock": _oclock, "roman": _roman, "cohort": _cohort,
+    "moment": _moment,
     "phone": _phone, "plan": _plan, "decade": _decade,
     "part": _part, "all": _part, "slash": _slash, "double": _double, "several": _several, "half": _half,
 }  # fmt: skip

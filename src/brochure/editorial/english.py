@@ -21,6 +21,7 @@ from brochure.editorial.english_patterns import (
     LINK,
     MARK,
     NEVER,
+    NOBODY,
     NOT_HEDGE,
     PASSED,
     PREFIX,
@@ -185,7 +186,7 @@ class _Reader:
                 return "free", end
             if approx == "down" and NEVER.search(before[: match.start()]):
                 approx = "least"
-            if approx == "up" and NEVER.search(before[: match.start()]):
+            if approx == "up" and (NEVER.search(before[: match.start()]) or NOBODY.search(before[: match.start()])):
                 approx = "most"
             return approx, end
         if MARK.match(self.text, end):

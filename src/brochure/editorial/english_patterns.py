@@ -171,6 +171,8 @@ NEVER = re.compile(
     re.I,
 )
 """Never fallen below: what turns a hedge round."""
+NOBODY = re.compile(r"\b(?:no(?!\.)|none|nobody)\b(?! (?:fewer|less|more|later))[^,.;:]{0,40}$", re.I)
+"""No teacher has more than eight."""
 DURING = re.compile(r"(?:^|[,.;:(“\"] ?)over\s+$", re.I)
 SPAN_NEXT = re.compile(
     r"[\w-]+ (?:\w+ )?(?:day|week|month|year|decade|hour|quarter|session|round|edition|season|term)s?\b", re.I

@@ -254,6 +254,8 @@ class _Matching:
             return re.search(rf"\b(?:{_ONE_SPAN[ours.unit]})", self.en, re.I) is not None
         if ours.value == 1 and not ours.approx:
             return _ONE.search(self.en) is not None
+        if ours.value == 2 and self.zh[ours.start - 1 : ours.start] == "第" and _NEXT.search(self.en):
+            return True  # 第二天
         if _counts_a_list(self.zh, ours):
             return True
         if ours.unit == "point" and ours.value == Fraction(1, 100):
@@ -284,6 +286,7 @@ def _best_fit(ours: Quantity, theirs: Quantity) -> Fit:
     return best
 
 
+_NEXT = re.compile(r"\b(?:next|following|subsequent|second|later)\b", re.I)
 _TWO_NAMED = re.compile(
     r"(?:东西|南北|左右|上下|前后|内外|城乡|男女|老少|昼夜|早晚|海陆|水陆|政企|校企|港澳|[中英日法俄德韩汉][中英日法俄德韩文]"
     r"|线上线下|国内国外|国内外)$"

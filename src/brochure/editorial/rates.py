@@ -10,7 +10,7 @@ from brochure.editorial.quantity import Quantity
 
 _MEASURES_ZH = {"秒": "second", "分钟": "minute", "小时": "hour", "亩": "mu", "公顷": "hectare", "平方米": "m2"}
 _MEASURES_EN = {"seco": "second", "minu": "minute", "hour": "hour", "mu": "mu", "hect": "hectare", "squa": "m2"}
-_MEASURE_ZH = re.compile(f"每({'|'.join(_MEASURES_ZH)})")
+_MEASURE_ZH = re.compile(f"每({'|'.join(_MEASURES_ZH)})|(亩)(?=[产均])")
 _MEASURE_EN = re.compile(r"\b(?:per|an?|each|every) (second|minute|hour|mu|hectare|square met(?:er|re))\b", re.I)
 
 _SPANS_ZH = {"天": "day", "日": "day", "周": "week", "星期": "week", "月": "month", "季度": "quarter", "年": "year"}
@@ -43,7 +43,7 @@ _BASE_EN = re.compile(
 
 def wrong_rates(zh: str, en: str) -> Iterator[tuple[Quantity, Quantity]]:
     """A rate that English reckons by something else, with both places."""
-    ours = {_MEASURES_ZH[match[1]]: match for match in _MEASURE_ZH.finditer(zh)}
+    ours = {_MEASURES_ZH[match[1] or match[2]]: match for match in _MEASURE_ZH.finditer(zh)}
     theirs = {_MEASURES_EN[match[1].lower()[:4]]: match for match in _MEASURE_EN.finditer(en)}
     if ours and theirs and not ours.keys() & theirs.keys():
         yield _named(*next(iter(ours.items()))), _named(*next(iter(theirs.items())))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from brochure.dataclass import dataclass
+from brochure.dataclass import dataclass, replace
 
 _UNITS = re.findall(
     "[a-z]+",
@@ -76,7 +76,8 @@ def parse_number(text: str, start: int) -> Number | None:
     if name in ("a", "an"):
         return _with_article(text, word.end())
     if name in FRACTIONS and FRACTIONS[name] in (2, 4) and name in ("half", "quarter"):
-        return _half(text, start, word.end(), name)
+        bare = _half(text, start, word.end(), name)
+        return replace(bare, weak=True) if bare and name == "quarter" and bare.fraction else bare  # a small quarter
     if name in FRACTIONS:
         return None
     if name in SCALES:  # million-yuan, `hundred` in hundred-day
