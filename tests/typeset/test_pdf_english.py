@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from pdf_bench import Page, case, suite
 
+from brochure.text.hyphens import hyphenation
 from brochure.text.paragraph import Lines
-from brochure.text.words import hyphenation
 from brochure.typesetting import Job, report_of, typeset
 
 TEXT = (

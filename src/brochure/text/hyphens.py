@@ -84,3 +84,24 @@ def _folder() -> Path:
     spec = find_spec("pyphen")
     places = spec.submodule_search_locations if spec else None
     return Path(places[0] if places else "") / "dictionaries"
+
+
+def hyphenation(word: str, lang: str) -> tuple[int, ...]:
+    """Places where the dictionary cuts a word: at least two letters before and three after; never a name, a figure
+    or an abbreviation, nor a word with a hyphen of its own (typography.md §13)."""
+    start = 0
+    while start < len(word) and not word[start].isalpha():
+        start += 1
+    end = start
+    while end < len(word) and word[end].isalpha():
+        end += 1
+    bare = word[start:end]
+    compound = any(character.isalnum() for character in word[end:]) and len(word) > end + 2  # but not ’s
+    if len(bare) < 5 or not bare.islower() or compound:
+        return ()
+    if lang.startswith(("zh", "ja", "ko")) or lang == "en":
+        lang = "en_US"
+    patterns = dictionary(lang)
+    if patterns is None:
+        return ()
+    return tuple(start + int(at) for at in patterns.positions(bare) if 2 <= at <= len(bare) - 3)

@@ -10,7 +10,7 @@ from typing import Any
 from brochure.dataclass import dataclass
 from brochure.text import clreq, uax14
 from brochure.text.fonts import FontBook
-from brochure.text.hyphens import dictionary
+from brochure.text.hyphens import hyphenation
 from brochure.text.items import is_ideographic
 from brochure.text.linebreak import DESPERATE
 from brochure.text.shape import HanGlyphs, Shaped, shape
@@ -384,24 +384,3 @@ def _ink(kind: int, natural: int, work: str, style: TextStyle) -> tuple[int, int
     if work == clreq.SINGLE_DASH or kind == clreq.FIXED:
         return 1000, (natural - 1000) // 2
     return natural, 0
-
-
-def hyphenation(word: str, lang: str) -> tuple[int, ...]:
-    """Places where the dictionary cuts a word: at least two letters before and three after; never a name, a figure
-    or an abbreviation, nor a word with a hyphen of its own (typography.md §13)."""
-    start = 0
-    while start < len(word) and not word[start].isalpha():
-        start += 1
-    end = start
-    while end < len(word) and word[end].isalpha():
-        end += 1
-    bare = word[start:end]
-    compound = any(character.isalnum() for character in word[end:]) and len(word) > end + 2  # but not ’s
-    if len(bare) < 5 or not bare.islower() or compound:
-        return ()
-    if lang.startswith(("zh", "ja", "ko")) or lang == "en":
-        lang = "en_US"
-    patterns = dictionary(lang)
-    if patterns is None:
-        return ()
-    return tuple(start + int(at) for at in patterns.positions(bare) if 2 <= at <= len(bare) - 3)
