@@ -6,13 +6,18 @@ import io
 from collections.abc import Iterator, Set
 from typing import Any
 
+import pikepdf
+
 FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
 def font_faults(font: Any, codes: Set[int]) -> Iterator[tuple[str, str]]:
-    """Breaks for one font, in Chinese and English. `codes` are those shown in a composite font."""
+    """Breaks for one font, in Chinese and English. `codes` are those shown in it."""
+    from brochure.preflight.pdf_simple_fonts import simple_faults
+
     kind = str(font.get("/Subtype"))
     if kind == "/Type3":
+        yield from simple_faults(font, str(font.get("/Name", "Type 3")).removeprefix("/"), None, codes)
         return
     name = str(font.get("/BaseFont", "")).removeprefix("/")
     holder = font.DescendantFonts[0] if kind == "/Type0" else font
@@ -21,13 +26,20 @@ def font_faults(font: Any, codes: Set[int]) -> Iterator[tuple[str, str]]:
     if file is None:
         yield f"字体 {name} 未嵌入", f"the font {name} is not embedded"
         return
-    if kind != "/Type0" or font.get("/Encoding") != "/Identity-H":
+    if kind != "/Type0":
+        yield from simple_faults(font, name, file, codes)
+        return
+    if font.get("/Encoding") not in ("/Identity-H", "/Identity-V"):
         return
     if 0 in codes:
         yield f"字体 {name} 有缺字（.notdef）", f"the font {name} shows a missing glyph (.notdef)"
     own = program_widths(
         file.read_bytes(), bare="/FontFile3" in descriptor and file.get("/Subtype") == "/CIDFontType0C"
     )
+    if isinstance(table := holder.get("/CIDToGIDMap"), pikepdf.Stream):
+        row = table.read_bytes()
+        glyphs = {code: int.from_bytes(row[2 * code : 2 * code + 2], "big") for code in codes}
+        own = {code: own[glyph] for code, glyph in glyphs.items() if glyph in own and (glyph or not code)}
     stated = stated_widths(holder)
     default = float(holder.get("/DW", 1000))
     for code in sorted(codes):

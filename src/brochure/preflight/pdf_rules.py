@@ -222,8 +222,24 @@ def x_objects(file: Opened) -> Iterator[Fault]:
 
 def fonts(file: Opened) -> Iterator[Fault]:
     for page, font in file.uses.fonts:
-        for zh, en in font_faults(font, file.uses.shown.get(font.objgen, set())):
+        try:
+            found = list(font_faults(font, file.uses.shown.get(font.objgen, set())))
+        except _broken_programs() as error:
+            name = str(font.get("/BaseFont", "")).removeprefix("/")
+            zh, en = f"字体 {name} 的字体程序已损坏", f"the program of the font {name} is damaged"
+            found = [(f"{zh}（{str(error)[:60]}）", f"{en} ({str(error)[:60]})")]
+        for zh, en in found:
             yield Fault(zh, en, page)
+
+
+def _broken_programs() -> tuple[type[Exception], ...]:
+    """What reading a font program raises when its data is not what it says."""
+    import struct
+
+    from fontTools.ttLib import TTLibError
+
+    kinds = (TTLibError, struct.error, pikepdf.PdfError, LookupError, ValueError, TypeError, AttributeError)
+    return (*kinds, AssertionError, EOFError)
 
 
 def _preferences(file: Opened) -> Iterator[Fault]:

@@ -27,7 +27,7 @@ class Uses:
     states: list[tuple[int, Any]] = field(default_factory=list)
     fonts: list[tuple[int, Any]] = field(default_factory=list)
     shown: dict[tuple[int, int], set[int]] = field(default_factory=dict)
-    """Codes of two bytes shown in each composite font, by object number."""
+    """Codes shown in each font, of two bytes in a composite one, by object number."""
     transparent: set[int] = field(default_factory=set)
     """Pages that use transparency."""
     intents: list[tuple[int, str]] = field(default_factory=list)
@@ -90,13 +90,15 @@ class Walker:
                 self._show(font, operands[-1])
 
     def _show(self, font: Any, operand: Any) -> None:
-        if font.get("/Subtype") != "/Type0" or not font.is_indirect:
+        if not font.is_indirect:
             return
+        wide = font.get("/Subtype") == "/Type0"
         codes = self.uses.shown.setdefault(font.objgen, set())
         for part in operand if isinstance(operand, pikepdf.Array) else (operand,):
             if isinstance(part, pikepdf.String):
                 data = bytes(part)
-                codes.update(high << 8 | low for high, low in zip(data[::2], data[1::2], strict=False))
+                pairs = zip(data[::2], data[1::2], strict=False)
+                codes.update((high << 8 | low for high, low in pairs) if wide else data)
 
     def _font(self, font: Any, page: int) -> None:
         if not self._first(font):
