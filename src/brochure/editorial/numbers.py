@@ -38,7 +38,7 @@ class Mismatch:
 def compare(zh: str, en: str, phrases: Phrases = BUILT_IN) -> tuple[Mismatch, ...]:
     """Every figure on which a Chinese paragraph and its English differ, in the order of the text."""
     ours, theirs = read_chinese(zh, phrases), read_english(en, phrases)
-    if not any(quantity.strong for quantity in (*ours, *theirs)):
+    if not any(quantity.strong for quantity in (*ours, *theirs)) and not any(wrong_rates(zh, en)):
         return ()
     matching = _Matching(zh, en, ours, theirs)
     matching.run()

@@ -14,7 +14,10 @@ _MEASURE_ZH = re.compile(f"每({'|'.join(_MEASURES_ZH)})|(亩)(?=[产均])")
 _MEASURE_EN = re.compile(r"\b(?:per|an?|each|every) (second|minute|hour|mu|hectare|square met(?:er|re))\b", re.I)
 
 _SPANS_ZH = {"天": "day", "日": "day", "周": "week", "星期": "week", "月": "month", "季度": "quarter", "年": "year"}
-_SPAN_ZH = re.compile("(?:每个?|[/／·])(天|日|(?:周|星期)(?![一二三四五六日末])|月|季度|年)")
+_SPAN_ZH = re.compile(
+    "(?:每个?|[/／·])(天|日|(?:周|星期)(?![一二三四五六日末])|月|季度|年)"
+    "|(?<![\\d今明昨当次节假作生前后近])([日月年])(?=[产均供销发]|处理|接待|吞吐|客流)"
+)
 SPANS_ZH = {"day": "天|日", "week": "周|星期|礼拜", "month": "月", "quarter": "季", "year": "年|岁"}
 _SPAN_EN = re.compile(
     r"(?<!in )(?<!within )(?<!for )(?<!half )(?<!of )\b(?:a|per|each|every) (day|week|month|quarter|year)\b(?!['’])",
@@ -52,12 +55,13 @@ def wrong_rates(zh: str, en: str) -> Iterator[tuple[Quantity, Quantity]]:
     if bases and said and not bases.keys() & said.keys():
         (value, ours_at), (other, theirs_at) = next(iter(bases.items())), next(iter(said.items()))
         yield _named("", ours_at, value), _named("", theirs_at, other)
-    ours = {_SPANS_ZH[match[1]]: match for match in _SPAN_ZH.finditer(zh)}
+    ours = {_SPANS_ZH[match[1] or match[2]]: match for match in _SPAN_ZH.finditer(zh)}
     lost = [(unit, match) for unit, match in ours.items() if not re.search(SPANS_EN[unit], en, re.I)]
     strange = [
         (unit, match)
         for match in _SPAN_EN.finditer(en)
-        if not re.search(SPANS_ZH[unit := match[1].lower()], zh) and _FIGURE.search(en[: match.start()])
+        if not re.search(SPANS_ZH[unit := match[1].lower()], zh)
+        and (_FIGURE.search(en[: match.start()]) or not match[0].lower().startswith("a"))
     ]
     if lost and strange:
         yield _named(*lost[0]), _named(*strange[0])
