@@ -62,12 +62,18 @@ def write_outputs(
         stamp="" if not proof or info.status == "approved" else "校样 DRAFT",
     )
     out.parent.mkdir(parents=True, exist_ok=True)
+    told = Sink()  # the writer knows places of the YAML by their paths only
     if len(documents) > 1 or any(covers):
         from brochure.covers import with_covers, write_all
 
-        return write_all(with_covers(tuple(documents), tuple(covers)), fonts, out, chosen, sink)
-    write_pdf(documents[0][1], fonts, out, chosen, sink)
-    return () if sink.failed else (out,)
+        written = write_all(with_covers(tuple(documents), tuple(covers)), fonts, out, chosen, told)
+    else:
+        write_pdf(documents[0][1], fonts, out, chosen, told)
+        written = () if told.failed else (out,)
+    for finding in told.found:
+        known = finding.span or not finding.path
+        sink.add(finding if known else replace(finding, span=brochure.spans.at(finding.path)))
+    return written
 
 
 def _grids(brochure: Brochure, theme: Theme) -> dict[bool, Frame]:

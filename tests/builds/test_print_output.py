@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 from small_brochure import HEAD, STORY, run
 
 from brochure.build import Built
@@ -201,3 +202,11 @@ def test_names_of_the_ink_book(typed: str, book: str) -> None:
 def test_an_ink_without_name_says_what_a_name_is() -> None:
     with pytest.raises(BadSpot, match="PANTONE 185 C"):
         parse_color('spot " " alternate cmyk 0 0 0 10')
+
+
+def test_what_is_found_in_a_picture_while_it_is_written_names_its_line(tmp_path: Path) -> None:
+    Image.new("RGB", (900, 600), (90, 120, 60)).save(tmp_path / "leaf.jpg", icc_profile=b"no profile at all " * 20)
+    photos = "    photos:\n      - {file: leaf.jpg, alt: {zh: 叶, en: leaf}, credit: {zh: 甲, en: A}}\n"
+    built = run(tmp_path, HEAD + STORY + photos)
+    (found,) = [one for one in built.findings if one.code == "picture.broken_profile"]
+    assert found.span is not None and "leaf.jpg" in found.span.text
