@@ -337,7 +337,7 @@ _INSIDE: tuple[tuple[str, Approx], ...] = (
 )  # fmt: skip
 """Hedges inside 翻了近两番."""
 _SUFFIXES: dict[str, Approx] = {
-    "least": "least", "down": "down", "within": "within", "about": "about", "up": "up", "free": "free"
+    "least": "least", "down": "down", "within": "within", "about": "about", "up": "up", "free": "free", "most": "most"
 }  # fmt: skip
 
 
