@@ -93,7 +93,7 @@ def test_no_whole_picture_is_called_cut(
     file.write_bytes(saved(image, quality=quality, progressive=progressive))
     with Image.open(file) as decoded:
         decoded.load()
-        assert not is_cut(file, decoded)
+        assert not is_cut(file.read_bytes(), decoded)
 
 
 def test_what_a_camera_appends_is_no_fault(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -316,3 +317,18 @@ def test_a_logo_of_the_yaml_is_shown_whole(tmp_path: Path) -> None:
     built = build(brochure(tmp_path, section), tmp_path / "out.pdf")
     logos = [one for sheet in sheets_of(built.pages) for one in sheet.placed if one.logo]
     assert logos and all(one.box.width / one.box.height == pytest.approx(1.5, rel=1e-3) for one in logos)
+
+
+@pytest.mark.parametrize("share", [0.3, 0.9])
+def test_a_picture_of_a_finished_file_that_is_cut_off_is_found(share: float) -> None:
+    noise = Image.frombytes("L", (600, 600), bytes(range(200)) * 1800)
+    pdf = page_of(f"q 100 0 0 100 {at(20, 60)} cm /I Do Q\n", noise)
+    out = io.BytesIO()
+    noise.save(out, "JPEG")
+    data = out.getvalue()
+    stream = pdf.pages[0].obj.Resources.XObject["/I"]
+    stream.write(data, filter=pikepdf.Name.DCTDecode)
+    assert codes(pdf) == []
+    cut = data[: int(len(data) * share)].rstrip(b"\xff") + b"\xff\xd9"
+    stream.write(cut, filter=pikepdf.Name.DCTDecode)
+    assert codes(pdf) == [("broken_picture", "error")]

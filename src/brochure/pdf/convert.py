@@ -47,7 +47,7 @@ def convert(task: Task) -> Converted:
         _decode_coarsely(opened, task)
         profile = opened.info.get("icc_profile") or b""
         cut = _cut(opened, task.crop)
-        if task.info.kind == "jpeg" and is_cut(Path(task.path), opened):
+        if task.info.kind == "jpeg" and is_cut(Path(task.path).read_bytes(), opened):
             findings.append(truncated(Path(task.path)))
         image, alpha = _plain(cut)
     if image.mode == "CMYK" and task.info.kind == "jpeg" and not task.info.inverted:
@@ -70,7 +70,7 @@ def is_whole(path: Path, store: Store | None) -> bool:
         with Image.open(path) as opened:
             opened.draft(opened.mode, (1, 1))  # an eighth: what is missing is missing there too
             opened.load()
-            whole = not is_cut(path, opened)
+            whole = not is_cut(path.read_bytes(), opened)
     except (OSError, SyntaxError, ValueError):
         return False
     if whole and store:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-from pathlib import Path
 
 from PIL import Image
 
@@ -19,11 +18,10 @@ _NEXT = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 """A marker other than a restart, and no stuffed byte."""
 
 
-def is_cut(path: Path, decoded: Image.Image) -> bool:
-    """Whether the JPEG file ends before its picture does. `decoded` is the picture, possibly decoded coarsely."""
+def is_cut(data: bytes, decoded: Image.Image) -> bool:
+    """Whether JPEG data ends before its picture does. `decoded` is the picture, possibly decoded coarsely."""
     corner = decoded.getpixel((decoded.width - 1, decoded.height - 1))
     grey = all(value in _GREY for value in (corner if isinstance(corner, tuple) else (corner,)))
-    data = path.read_bytes()
     if not _complete(data):
         return True
     end = data.rfind(b"\xff\xd9")

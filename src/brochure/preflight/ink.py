@@ -37,6 +37,12 @@ def ink_faults(pdf: pikepdf.Pdf, sheets: Sequence[Sheet], printer: Printer) -> I
                 known[key] = heaviest_square(image, one.box)
             ink = known[key]
             if ink is None:
+                if is_broken(image):
+                    zh, en = (
+                        "图片的数据不完整，印出来缺一块",
+                        "the picture's data is cut off: part of it will not print",
+                    )
+                    yield Fault("broken_picture", "error", zh, en, sheet.number, one.box, one.path, f"{one.box}")
                 continue
             pictures.append((one.box, ink))
             if ink > printer.ink + NOISE:
@@ -83,22 +89,48 @@ def heaviest_square(image: Any, box: Rect) -> float | None:
     return int(total.getextrema()[1]) / 2.55
 
 
+def is_broken(image: Any) -> bool:
+    """Whether a picture is a JPEG that does not decode, or ends before its picture does."""
+    from PIL import Image
+
+    from brochure.pdf.jpegscan import is_cut
+
+    if _filters(image) != ["/DCTDecode"]:
+        return False
+    try:
+        data = image.read_raw_bytes()
+        with Image.open(io.BytesIO(data)) as opened:
+            opened.draft(opened.mode, (1600, 1600))
+            opened.load()
+            return is_cut(data, opened)
+    except (OSError, ValueError, SyntaxError, pikepdf.PdfError):
+        return True
+
+
+def _filters(image: Any) -> list[str]:
+    filters = image.get("/Filter", "")
+    return [str(one) for one in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
+
+
 def pixels(image: Any) -> Any | None:
     """An image XObject as a Pillow picture in CMYK (255 is full ink) or grey; None for what is neither, or broken."""
     from PIL import Image, ImageChops
+
+    from brochure.pdf.jpegscan import is_cut
 
     kind = space_of(image.get("/ColorSpace", ""), pikepdf.Dictionary()).kind
     if kind not in ("DeviceCMYK", "DeviceGray") or int(image.get("/BitsPerComponent", 8)) != 8:
         return None
     mode = "CMYK" if kind == "DeviceCMYK" else "L"
     inverted = [float(value) for value in image.get("/Decode", [])][:2] == [1, 0]
-    filters = image.get("/Filter", "")
-    names = [str(one) for one in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
+    names = _filters(image)
     try:
         if names == ["/DCTDecode"]:
             with Image.open(io.BytesIO(image.read_raw_bytes())) as opened:
                 opened.draft(mode, (1600, 1600))
                 opened.load()
+                if is_cut(image.read_raw_bytes(), opened):
+                    return None
                 found: Image.Image = opened.copy()
             # Pillow turns every CMYK JPEG as if Adobe had written it
             inverted = not inverted if mode == "CMYK" else inverted
