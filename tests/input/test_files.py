@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import time
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -53,23 +54,19 @@ def test_an_empty_file_is_refused(tmp_path: Path, data: bytes) -> None:
     assert only(findings_of(tmp_path, data)).code in ("yaml.empty", "yaml.not_a_mapping")
 
 
-def test_ten_megabytes_are_refused_at_once(tmp_path: Path) -> None:
+def test_ten_megabytes_are_refused(tmp_path: Path) -> None:
     data = COVER.encode() + b"# " + b"x" * 10_000_000
-    start = time.perf_counter()
     assert only(findings_of(tmp_path, data)).code == "yaml.too_big"
-    assert time.perf_counter() - start < 1
 
 
-def test_ten_megabytes_of_content_are_refused_at_once(tmp_path: Path) -> None:
+def test_ten_megabytes_of_content_are_refused(tmp_path: Path) -> None:
     data = b"sections:\n" + b"  - {kind: cover, title: {zh: a, en: b}}\n" * 250_000
     assert only(findings_of(tmp_path, data)).code == "yaml.too_big"
 
 
-def test_a_million_aliases_are_refused_at_once(tmp_path: Path) -> None:
+def test_a_million_aliases_are_refused(tmp_path: Path) -> None:
     data = b"x-a: &a 1\nx-b: [" + b"*a," * 1_000_000 + b"*a]\n"
-    start = time.perf_counter()
     assert only(findings_of(tmp_path, data)).code == "yaml.too_many_aliases"
-    assert time.perf_counter() - start < 2
 
 
 def test_a_hundred_thousand_brackets_do_not_exhaust_the_stack(tmp_path: Path) -> None:
@@ -117,21 +114,35 @@ def test_the_date_comes_from_the_environment_then_from_the_document(
 TEXT = "sections:\n  - kind: quote\n    text:\n      en: x\n      zh: |\n        {}\n"
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "sections:\n" + "  - {kind: x}\n" * 5000,
-        "".join(f"k{number}: 1\n" for number in range(5000)),
-        TEXT.format("{a " * 50_000),
-        TEXT.format("{name:" * 20_000 + "}" * 20_000),
-        TEXT.format("a*b " * 50_000),
-        TEXT.format("[" * 50_000),
-        "a: " + "b: " * 100_000,
-        'a: "x\n' + "c: d\n" * 50_000,
-    ],
-    ids=["blocks", "keys", "braces", "nested", "stars", "links", "colons", "quote"],
-)
-def test_no_input_takes_long(tmp_path: Path, body: str) -> None:
-    start = time.perf_counter()
-    render(findings_of(tmp_path, body.encode()))
-    assert time.perf_counter() - start < 3
+LONG: dict[str, Callable[[int], str]] = {
+    "blocks": lambda n: "sections:\n" + "  - {kind: x}\n" * n,
+    "keys": lambda n: "".join(f"k{number}: 1\n" for number in range(n)),
+    "braces": lambda n: TEXT.format("{a " * n),
+    "nested": lambda n: TEXT.format("{name:" * n + "}" * n),
+    "stars": lambda n: TEXT.format("a*b " * n),
+    "links": lambda n: TEXT.format("[" * n),
+    "colons": lambda n: "a: " + "b: " * n,
+    "quote": lambda n: 'a: "x\n' + "c: d\n" * n,
+}
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_twice_the_input_is_about_twice_the_work(kind: str, tmp_path: Path) -> None:
+    """Counted in calls, which are the same on every machine."""
+    once, twice = (_calls(tmp_path, LONG[kind](number)) for number in (3000, 6000))
+    assert twice < 2.5 * once + 5000
+
+
+def _calls(folder: Path, body: str) -> int:
+    count = 0
+
+    def call(_frame: object, event: str, _arg: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(call)
+    try:
+        render(findings_of(folder, body.encode()))
+    finally:
+        sys.setprofile(None)
+    return count

@@ -108,7 +108,10 @@ def test_marks_keep_to_their_side_of_the_line(text: str, measure: float, lang: s
         first = text[line.start : line.end].lstrip(INVISIBLE)[:1]
         before = text[: line.start].rstrip("\u3000 \u00a0")
         forced = not before or before.endswith(("\u200b", "\n")) or text[line.start - 1] in "\u200b\u3000 \u00a0"
-        if not forced and re.search("[一-龥]{2}", text[previous.start : previous.end]):
+        alone = re.match(
+            "[，。、；：？！）》〉]+(?![^一-龥])", text[line.start :]
+        )  # nothing clings to the mark in its turn
+        if not forced and (alone or first == "") and re.search("[一-龥]{2}", text[previous.start : previous.end]):
             assert first not in set("，。、；：？！）》〉") or first == ""
 
 

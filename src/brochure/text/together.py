@@ -32,8 +32,9 @@ PARAGRAPH_WEIGHT = 30
 """What a paragraph costs however short it is."""
 MOST = 4
 """Processes: beyond that the first one is busy with receiving."""
-RECEIVING = 0.12
-"""What it costs to receive lines, against setting them."""
+LEAD = 0.05
+"""By how much the first process's share is larger: the others copy memory that they share with it and pack lines,
+which takes longer than its unpacking."""
 
 
 def layout_paragraphs(jobs: Sequence[Job], fonts: FontBook) -> list[Lines]:
@@ -70,12 +71,14 @@ def _cores() -> int:
 
 
 def _shares(jobs: Sequence[Job], count: int) -> list[Sequence[Job]]:
-    """Cut into runs of about equal work, the first one shorter: it also receives what the others did."""
-    part = weight(jobs) * (1 + RECEIVING) / (count + RECEIVING * count)
-    cuts, reached = [0], part * RECEIVING * (count - 1)
+    """Cut into runs of about equal work, the first one a little longer; see `LEAD`."""
+    whole = weight(jobs)
+    own = whole * (1 + LEAD) / count
+    part = (whole - own) / (count - 1)
+    cuts, reached = [0], 0.0
     for index, job in enumerate(jobs):
         reached += _cost(job)
-        if reached >= part * len(cuts) and len(cuts) < count:
+        if reached >= own + part * (len(cuts) - 1) and len(cuts) < count:
             cuts.append(index + 1)
     cuts += [len(jobs)] * (count + 1 - len(cuts))
     return [jobs[start:end] for start, end in pairwise(cuts)]
