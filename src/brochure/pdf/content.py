@@ -49,7 +49,8 @@ class Content:
             if isinstance(item, GlyphRun):
                 if self._tags:
                     self._tags.touch()
-                self.text.run(item, left, top, self._over_picture(item, left, top))
+                over = item.size >= LARGE_TYPE and self._over_picture(item, left, top)
+                self.text.run(item, left, top, over)
             elif isinstance(item, Tag):
                 self.tag(item, left, top)
             elif isinstance(item, Shape):
@@ -64,9 +65,7 @@ class Content:
                 self.links.append((left, top, item, self._tags.link() if self._tags else None))
 
     def _over_picture(self, run: GlyphRun, x: float, y: float) -> bool:
-        """Whether large type stands on a picture drawn before it."""
-        if run.size < LARGE_TYPE or not self._photos:
-            return False
+        """Whether type stands on a picture drawn before it."""
         wide, high = (run.size, run.width) if run.vertical else (run.width, run.size)
         return any(
             x < photo.right and x + wide > photo.x and y - run.size < photo.bottom and y - run.size + high > photo.y

@@ -95,7 +95,8 @@ class TextWriter:
         except KeyError:
             return False  # a glyph never seen before
         shown, common = _shown(gids, advances, face, False)
-        if not face.wide.isdisjoint(zip(gids, advances, strict=True)) and _looks_parted(run, face):
+        wide = face.wide
+        if wide and not wide.isdisjoint(zip(gids, advances, strict=True)) and _looks_parted(run, face):
             return False
         self._put(shown, round(common * run.size / 1000, 5) if len(gids) > 1 else None)
         return True
