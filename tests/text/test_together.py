@@ -77,6 +77,12 @@ def test_the_share_of_a_process_that_dies_is_set_all_the_same() -> None:
     assert begun == 2
 
 
+@forking
+def test_where_no_process_can_be_begun_one_sets_all() -> None:
+    begun, _ = in_a_process("def refuse(): raise OSError('no more')\nos.fork = refuse")
+    assert begun == 2
+
+
 @pytest.mark.parametrize("job", JOBS, ids=lambda job: job[0].text[:8] or "empty")
 def test_set_lines_survive_the_way_between_processes(job: together.Job) -> None:
     lines = one_by_one([job])

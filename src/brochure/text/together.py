@@ -84,10 +84,16 @@ def _shares(jobs: Sequence[Job], count: int) -> list[Sequence[Job]]:
     return [jobs[start:end] for start, end in pairwise(cuts)]
 
 
-def _begin(jobs: Sequence[Job], fonts: FontBook) -> tuple[int, int]:
-    """Fork a process that sets `jobs` and sends the lines; gives its id and where to read them."""
+def _begin(jobs: Sequence[Job], fonts: FontBook) -> tuple[int, int] | None:
+    """Fork a process that sets `jobs` and sends the lines; gives its id and where to read them, or None where the
+    system lets no further process be."""
     reading, writing = os.pipe()
-    pid = os.fork()
+    try:
+        pid = os.fork()
+    except OSError:
+        os.close(reading)
+        os.close(writing)
+        return None
     if pid:
         os.close(writing)
         return pid, reading
@@ -100,8 +106,10 @@ def _begin(jobs: Sequence[Job], fonts: FontBook) -> tuple[int, int]:
         os._exit(1)  # whatever went wrong, the first process sets this share again and meets it there
 
 
-def _receive(helper: tuple[int, int], jobs: Sequence[Job]) -> list[Lines]:
+def _receive(helper: tuple[int, int] | None, jobs: Sequence[Job]) -> list[Lines]:
     """What a process sent; nothing at all when it did not come to its end."""
+    if helper is None:
+        return []
     pid, pipe = helper
     with os.fdopen(pipe, "rb") as sent:
         data = sent.read()
