@@ -24,7 +24,7 @@ Chinese is counted in characters, punctuation included.
 def render_rooms(rooms: Sequence[Room], names: Mapping[str, str]) -> str:
     """The table: a row for each region of each page. `names` gives what blocks are called by their places."""
     if not rooms:
-        return "没有可以量的文字 / no text to be measured\n"
+        return "没有排出文字，量不出余地；有错先改错 / no text was laid out, so no room is known; mend errors first\n"
     lines: dict[tuple[str, str, str], dict[str, list[Room]]] = {}
     for room in rooms:
         key = (room.page, room.region, _named(room, names))
