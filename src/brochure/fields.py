@@ -15,19 +15,15 @@ from brochure.geometry import Bleed, Em, Insets, Size, parse_length, parse_lengt
 from brochure.record import Refused, Rule, as_bool
 
 
-class _Parsed:
-    """An annotation: text is parsed by `parse`, whose ValueError becomes a finding; other values pass as they are."""
+class _Read:
+    """An annotation: a value read by `parse`, whose ValueError becomes a finding."""
 
-    def __init__(self, parse: Callable[[str], Any], example: str) -> None:
+    def __init__(self, parse: Callable[[Any], Any], example: str) -> None:
         self.parse = parse
         self.example = example
 
     def read(self, value: Any, context: Any) -> Any:
         """The parsed value. Raises Refused with what is wrong."""
-        if not isinstance(value, str):
-            if value is None or isinstance(value, dict | list):
-                raise Refused("not_a_value", example=self.example)
-            return value
         try:
             return self.parse(value)
         except ValueError as error:
@@ -35,6 +31,17 @@ class _Parsed:
 
     def schema(self) -> dict[str, Any]:
         return {"type": ["string", "number"], "examples": [self.example]}
+
+
+class _Parsed(_Read):
+    """The same for text; other values pass as they are."""
+
+    def read(self, value: Any, context: Any) -> Any:
+        if isinstance(value, str):
+            return super().read(value, context)
+        if value is None or isinstance(value, dict | list):
+            raise Refused("not_a_value", example=self.example)
+        return value
 
 
 class _Shrink:
@@ -251,23 +258,6 @@ def _range(value: object) -> tuple[int, int]:
     if pair[0] < 1 or pair[1] < pair[0]:
         raise ValueError(f"`{value}`: the first number must be at least 1 and not above the second")
     return pair
-
-
-class _Read:
-    """An annotation read by a function whose ValueError becomes a finding."""
-
-    def __init__(self, parse: Callable[[object], Any], example: str) -> None:
-        self.parse = parse
-        self.example = example
-
-    def read(self, value: Any, context: Any) -> Any:
-        try:
-            return self.parse(value)
-        except ValueError as error:
-            raise Refused("bad_value", en=str(error), example=self.example) from None
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": ["string", "number"], "examples": [self.example]}
 
 
 Ems = Annotated[float, _Read(_em, "2em")]
