@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pypdfium2
@@ -66,6 +67,24 @@ def test_a_draft_without_english_is_laid_out_with_marked_pseudo_words(tmp_path: 
               if item.lang == "en" and re.search("[a-z]{3}", item.text)}  # fmt: skip
     (color,) = colors
     assert getattr(color, "m", 0) == 1.0
+
+
+def test_on_a_dark_ground_the_stand_ins_are_pale(tmp_path: Path) -> None:
+    source = Path(__file__).resolve().parents[2] / "content" / "tianxin" / "brochure.yaml"
+    project = tmp_path / "project"
+    shutil.copytree(source.parent, project / "content", ignore=shutil.ignore_patterns("source"))
+    shutil.copytree(source.parents[2] / "assets", project / "assets")
+    (project / "brochure.yaml").write_text(
+        "brochure: 1\ndocument:\n  title: {zh: 册}\n  date: 2026-01-01\n  status: draft\n"
+        "theme: content/theme.yaml\nsections:\n  - {kind: cover, id: front, title: {zh: 破茧蝶变}}\n",
+        "utf-8",
+    )
+    built = build(project / "brochure.yaml", tmp_path / "out.pdf", Options(output="screen"))
+    assert not built.failed, built.findings
+    colors = {item.color for page in built.pages for _, item in walk(page.frame) if isinstance(item, GlyphRun)
+              if item.lang == "en" and re.search("[a-z]{3}", item.text)}  # fmt: skip
+    (color,) = colors
+    assert 0 < getattr(color, "m", 0) == color.coverage < 0.6
 
 
 def test_it_is_as_long_as_expected_and_breaks_like_english(tmp_path: Path) -> None:

@@ -111,8 +111,11 @@ class Setting:
     width: float
 
 
-PSEUDO_INK = CMYK(0.0, 1.0, 0.0, 0.0)
-"""Magenta, one ink: text that stands in for a translation is seen at a glance and prints sharp."""
+PSEUDO_INK, PSEUDO_INK_ON_DARK = CMYK(0.0, 1.0, 0.0, 0.0), CMYK(0.0, 0.4, 0.0, 0.0)
+"""Magenta, one ink: text that stands in for a translation is seen at a glance and prints sharp; pale where the style's
+own colour is meant for a dark ground."""
+LIGHT = 0.6
+"""Sum of the inks up to which a colour is meant for a dark ground."""
 _MOST_LINES = 20_000
 """Paragraphs kept from run to run: those of a thousand pages."""
 
@@ -171,11 +174,17 @@ class LayoutContext:
         """The same run for what is set in one language."""
         return self.arranged(lang, (lang,))
 
+    def styled(self, inline: Inline, style: str, lang: str) -> BlockStyle:
+        """The style of a text; what stands in for a translation is coloured."""
+        resolved = self.theme.style(style, lang)
+        if not stands_in(inline):
+            return resolved
+        ink = PSEUDO_INK_ON_DARK if resolved.text.color.coverage < LIGHT else PSEUDO_INK
+        return replace(resolved, text=replace(resolved.text, color=ink))
+
     def set_text(self, inline: Inline, style: str, lang: str, width: float, path: str, role: Role = "P") -> TextBlock:
         """Break and set `inline` in the style for `lang`; faults become findings at `path`."""
-        resolved = self.theme.style(style, lang)
-        if stands_in(inline):
-            resolved = replace(resolved, text=replace(resolved.text, color=PSEUDO_INK))
+        resolved = self.styled(inline, style, lang)
         self.log[path] = Setting(inline, resolved, width)
         key = (inline, style, lang, width)
         lines = self._cache.get(key)
@@ -210,7 +219,7 @@ class LayoutContext:
         from brochure.text.together import WORTH, layout_paragraphs, weight
 
         known = self.fonts.lines
-        jobs = {(inline, self.theme.style(style, lang).text, width): None for inline, style, lang, width in texts()}
+        jobs = {(inline, self.styled(inline, style, lang).text, width): None for inline, style, lang, width in texts()}
         new = [job for job in jobs if job not in known]
         if weight(new) >= WORTH and len(known) + len(new) < _MOST_LINES:
             known.update(zip(new, layout_paragraphs(new, self.fonts), strict=True))
