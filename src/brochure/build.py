@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from brochure.binding.records import FOLDS, UNITS
 from brochure.blocks import KINDS
 from brochure.dataclass import dataclass, field, replace
 from brochure.diagnostics import Diagnostic, Sink
 from brochure.fields import Guide
 from brochure.frame import Document, OutlineEntry, Page
-from brochure.geometry import MM
-from brochure.layout.arrangement import Arranged, Part, arrange, check_arrangements
-from brochure.layout.context import LayoutContext, Setting
+from brochure.layout.context import Setting
 from brochure.layout.cutoff import check_cut_off
-from brochure.layout.grid import Grid
-from brochure.layout.pages import make_pages
-from brochure.layout.plan import plan_sections, warn_of_panels
 from brochure.layout.rooms import Room, Rooms, typical_words
-from brochure.layout.section import Section, texts_in_columns
 from brochure.load import load
+from brochure.makeup import Makeup
 from brochure.model import Brochure
-from brochure.offers import block_names, draft_of, kit_for
+from brochure.offers import block_names
 from brochure.outputs import Wanted, printer_of, smallest_type, write_outputs
 from brochure.project import Project
 from brochure.text.fonts import FontBook, default_catalog
 from brochure.theme import Theme
 from brochure.theming import load_theme
-
-LEAST_AREA = 20 * MM
-"""Points: a type area narrower or lower than this holds no line worth the name."""
 
 Output = Literal["print", "screen", "proof"]
 
@@ -243,7 +234,7 @@ def _lay_out(brochure: Brochure, project: Project, sink: Sink, options: Options,
         from brochure.pseudo import with_pseudo_english  # only a draft gets this far
 
         brochure = with_pseudo_english(brochure, sink)
-    made = _layout(brochure, theme, fonts, sink, options, rooms)
+    made = Makeup(brochure, theme, fonts, sink, options.arrangement, options.telling, options.log, rooms).files()
     clock.lap("layout")
     for _, pages, _ in made:
         _check_pages(brochure, pages, sink)
@@ -280,108 +271,6 @@ def _languages(brochure: Brochure, options: Options) -> tuple[str, ...]:
 
 def _stops(sink: Sink, options: Options) -> bool:
     return sink.failed or (options.strict and any(found.severity == "warning" for found in sink.found))
-
-
-Laid = tuple[tuple[Page, ...], tuple[OutlineEntry, ...]]
-"""Pages and the bookmarks to them."""
-
-
-def _layout(
-    brochure: Brochure, theme: Theme, fonts: FontBook, sink: Sink, options: Options, rooms: Rooms | None
-) -> tuple[tuple[str, tuple[Page, ...], tuple[OutlineEntry, ...]], ...]:
-    """What goes into each file: usually one, with all parts of the document one after the other."""
-    info = brochure.document
-    parts = arrange(options.arrangement or info.arrangement, info.languages)
-    wishes = _wishes(brochure, sink, options)
-    if sink.failed:
-        return (("", (), ()),)
-    if len(parts) > 1 and brochure.output.separate == "two-files":
-        sets = [[part.section(wish) for wish in wishes] for part in parts]
-        both = zip(parts, sets, strict=True)
-        files = [_edition(brochure, theme, fonts, sink, part, how, 0, options, True, rooms) for part, how in both]
-        return tuple((f"-{part.arrangement}", *laid) for part, laid in zip(parts, files, strict=True))
-    pages: list[Page] = []
-    outline: list[OutlineEntry] = []
-    for part in parts:
-        how = [part.section(wish) for wish in wishes]
-        last = part is parts[-1]
-        more, entries = _edition(brochure, theme, fonts, sink, part, how, len(pages), options, last, rooms)
-        outline += [OutlineEntry(entry.title, entry.page + len(pages), entry.level) for entry in entries]
-        pages += more
-    return (("", tuple(pages), tuple(outline)),)
-
-
-def _wishes(brochure: Brochure, sink: Sink, options: Options) -> list[str | None]:
-    """The arrangement each section asks for; the command line overrules them all."""
-    info = brochure.document
-    asked = {"document.arrangement": options.arrangement or info.arrangement}
-    if not options.arrangement:
-        asked |= {f"sections.{i}.arrangement": one.arrangement or "" for i, one in enumerate(brochure.sections)}
-    check_arrangements(asked, info.languages, info.binding.kind in FOLDS, brochure.spans, sink)
-    return [None if options.arrangement else block.arrangement for block in brochure.sections]
-
-
-def _edition(
-    brochure: Brochure,
-    theme: Theme,
-    fonts: FontBook,
-    sink: Sink,
-    part: Part,
-    sets: Sequence[tuple[Arranged, ...]],
-    first: int,
-    options: Options,
-    fill: bool,
-    rooms: Rooms | None,
-) -> Laid:
-    """One part of the document; `sets` says how each section is set in it, and how often.
-
-    `first` pages stand before it. With `fill` blank pages make the count fit.
-    """
-    info = brochure.document
-    grid = Grid(info.trim, info.bleed.edges, theme.setup, recto=True, mirrored=info.bleed.mirrored)
-    if grid.area.width < LEAST_AREA or grid.area.height < LEAST_AREA:
-        shown = f"{grid.area.width / MM:.0f} × {grid.area.height / MM:.0f} mm"
-        zh = f"版心只剩 {shown}，放不下文字：开本太小或页边太大"
-        en = f"the type area is {shown}: the trim is too small or the margins are too wide"
-        sink.error("layout.no_room", zh, en, span=brochure.spans.at("document.trim"), path="document.trim")
-        return (), ()
-    ctx = LayoutContext(
-        theme, fonts, sink, brochure.spans, part.languages, part.arrangement, grid, options.log,
-        telling=options.telling, rooms=rooms,
-    )  # fmt: skip
-    kit = kit_for(brochure, part.languages, sink)
-    drafts = [
-        draft_of(block, number, kit, how)
-        for number, (block, hows) in enumerate(zip(brochure.sections, sets, strict=True))
-        for how in hows
-    ]
-    sections = plan_sections(drafts, theme, sink, brochure.spans)
-    ctx.texts = texts_in_columns(sections, part.arrangement)
-    if info.binding.kind in FOLDS:
-        from brochure.binding.check import leaflet_of
-        from brochure.layout.panels import make_sheet
-
-        sheet = leaflet_of(info.binding, info.trim)
-        return make_sheet(ctx, sections, sheet) if sheet else ((), ())
-    warn_of_panels(sections, theme, sink, brochure.spans)
-    unit = UNITS.get(info.binding.kind, 1) if fill else 1
-    if unit == 1:
-        return make_pages(ctx, sections, first)
-    return _fill(brochure, ctx, sections, first, unit)
-
-
-def _fill(
-    brochure: Brochure, ctx: LayoutContext, sections: tuple[Section, ...], first: int, unit: int
-) -> tuple[tuple[Page, ...], tuple[OutlineEntry, ...]]:
-    """Pages with blank ones among them, where the binding asks for more than there are."""
-    from brochure.binding.counts import report_blanks
-    from brochure.layout.blanks import Filling, make_filled_pages
-
-    binding = brochure.document.binding
-    inside = binding.kind == "perfect" and binding.inside_cover == "blank"
-    made, blanks = make_filled_pages(ctx, sections, first, Filling(unit, binding.blanks, inside))
-    report_blanks(binding, first + len(made[0]), blanks, brochure.spans, ctx.sink)
-    return made
 
 
 def _check_pages(brochure: Brochure, pages: tuple[Page, ...], sink: Sink) -> None:
