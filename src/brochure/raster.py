@@ -1,4 +1,4 @@
-"""PDF pages as pictures, by PDFium: for the preview and for tests. `pypdfium2` is an optional dependency."""
+"""PDF pages as pictures, by PDFium: for the preview and for tests."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def raster(
 ) -> Iterator[Image.Image]:
     """The pages one by one, at `ppi` pixels an inch of the page's media box.
 
-    Raises ModuleNotFoundError without pypdfium2, and `pypdfium2.PdfiumError` when the file is no PDF.
+    Raises `pypdfium2.PdfiumError` when the file is no PDF.
     """
     import pypdfium2
 
