@@ -87,7 +87,7 @@ def main() -> None:
     for value, run in groupby(table(Path(sys.argv[1]), Path(sys.argv[2]))):
         length = len(list(run))
         if value != "AL":
-            lines.append(f"{point:X} {length} {value}")
+            lines.append(f"{point:06X} {length} {value}")  # of one width: found by bisection as text
         point += length
     TARGET.write_text("\n".join(lines) + "\n", "utf-8")
 

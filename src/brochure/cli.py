@@ -26,6 +26,7 @@ def main() -> None:
 def _start_quickly(command: str, arguments: list[str]) -> None:
     """Run a plain request and exit; come back when the arguments need the full parser."""
     from brochure.commands.building import AmbiguousFile, quick_parse, run_build, run_check
+    from brochure.regex import keep
 
     request = quick_parse(arguments)
     if request is None:
@@ -36,4 +37,5 @@ def _start_quickly(command: str, arguments: list[str]) -> None:
         return
     sys.stdout.flush()
     sys.stderr.flush()
+    keep()
     os._exit(code)  # all files are closed; taking the interpreter down piece by piece would cost as much as five pages

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from brochure.dataclass import dataclass
+from brochure.regex import regex
 
 _NUMBER = r"(\d+(?:\.\d+)?)"
-_CMYK = re.compile(rf"cmyk\s+{_NUMBER}\s+{_NUMBER}\s+{_NUMBER}\s+{_NUMBER}\s*\Z")
-_GRAY = re.compile(rf"(?:gray|k)\s+{_NUMBER}\s*\Z")
-_SPOT = re.compile(r"spot\s+(?:\"([^\"]*)\"|'([^']*)')(?:\s+alternate\s+(.*?))?(\s+overprint)?\s*\Z")
-_FINISHING = re.compile(
-    r"varnish|lacquer|\buv\b|foil|emboss|deboss|die|cut|crease|score|fold|perf|white|gloss|matt", re.I
-)
+_CMYK = regex(rf"cmyk\s+{_NUMBER}\s+{_NUMBER}\s+{_NUMBER}\s+{_NUMBER}\s*\Z")
+_GRAY = regex(rf"(?:gray|k)\s+{_NUMBER}\s*\Z")
+_SPOT = regex(r"spot\s+(?:\"([^\"]*)\"|'([^']*)')(?:\s+alternate\s+(.*?))?(\s+overprint)?\s*\Z")
+_FINISHING = regex(r"varnish|lacquer|\buv\b|foil|emboss|deboss|die|cut|crease|score|fold|perf|white|gloss|matt", re.I)
 
 
 class BadSpot(ValueError):
@@ -158,7 +157,7 @@ def check_ink_name(name: str) -> None:
         raise BadSpot("name", f"专色名 `{name}` 超过 31 个字符", f"the ink name `{name}` is longer than 31 characters")
 
 
-_PANTONE = re.compile(r"PANTONE [A-Za-z0-9][A-Za-z0-9 -]* (C|U|CP|UP|M|CV|UV|EC|PC|XGC|TCX|TPG|TPX)\Z")
+_PANTONE = regex(r"PANTONE [A-Za-z0-9][A-Za-z0-9 -]* (C|U|CP|UP|M|CV|UV|EC|PC|XGC|TCX|TPG|TPX)\Z")
 
 
 def book_name(name: str) -> str:

@@ -6,11 +6,11 @@ libyaml's own line numbers are not used, because it counts U+0085, U+2028 and U+
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from brochure.diagnostics import Message, Sink, Span
 from brochure.libyaml import libyaml
+from brochure.regex import regex
 from brochure.source import Node, SourceFile
 from brochure.treefaults import explain_tree_faults
 from brochure.yamlfaults import explain_syntax, quoted
@@ -21,7 +21,7 @@ MAX_ALIASES = 1000
 MAX_NODES = 200_000
 """A brochure of 300 pages has under 20,000 nodes; the limits are for accidents and attacks."""
 
-_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = regex("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What YAML does not allow in a stream. Its complement would take 4 ms to compile."""
 _CORE_STRING = "tag:yaml.org,2002:str"
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 
 from brochure.dataclass import dataclass
+from brochure.regex import regex
 
 MM = 72.0 / 25.4
 """Points in a millimetre."""
 
 _PER_UNIT = {"pt": 1.0, "mm": MM, "cm": 10 * MM, "in": 72.0, "pc": 12.0, "q": MM / 4}
-_LENGTH = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*([a-zA-Z]*)\s*\Z")
+_LENGTH = regex(r"\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*([a-zA-Z]*)\s*\Z")
 
 EPSILON = 1e-4
 """Points below which two lengths are the same: rounding noise, far under any device's dot."""

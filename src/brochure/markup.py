@@ -19,25 +19,26 @@ from collections.abc import Callable
 
 from brochure.dataclass import dataclass, field
 from brochure.inline import Inline, Mark, Marked
+from brochure.regex import regex
 
-_HAN = re.compile(
+_HAN = regex(
     "[\u2e80-\u2fdf\u2ff0-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
 )
 _HAN_IN_CHINESE = "—…“”‘’·"
 """Marks that Chinese and English share; in Chinese text they are full-width."""
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"[ \t]*\n(?:[ \t]*\n)+[ \t]*|[ \t]*\u2029+[ \t]*|\u2028"  # paragraph; forced line end
     r"|[ \t]*\n[ \t]*"  # line end
     r"|\\(?:\n[ \t]*|[^\w\s])"
     r"|\*+|\[|\{\{|\}\}|\{|\}|`"
     "|[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e]"
 )
-_FACT = re.compile(r"\{ *([^\W\d][\w-]*(?:\.[a-z]+)?) *\}")
-_NAMED = re.compile(r"\{([a-z]+):")
-_RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
-_LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)(\)?)")
+_FACT = regex(r"\{ *([^\W\d][\w-]*(?:\.[a-z]+)?) *\}")
+_NAMED = regex(r"\{([a-z]+):")
+_RUBY = regex(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
+_LINK = regex(r"\[([^\[\]]*)\]\(([^()\s]*)(\)?)")
 MAX_MARKS_DEEP = 8
 NAMED_MARKS: dict[str, Mark] = {"dots": "dots", "name": "name", "title": "title", "nobreak": "nobreak"}
 
@@ -139,7 +140,7 @@ class _Parser:
 
     def _start(self, at: int, end: int) -> int:
         """The start of a paragraph: blanks are dropped, a dash makes it an item."""
-        found = re.compile(r"[ \t\n\u3000]*").match(self.value, at, end)
+        found = regex(r"[ \t\n\u3000]*").match(self.value, at, end)
         start = found.end() if found else at
         if "\u3000" in self.value[at:start]:
             first = self.value.index("\u3000", at)
@@ -198,7 +199,7 @@ class _Parser:
     def _joins(self, after: int) -> bool:
         """Whether a line end disappears between the last character set and the next one in the value."""
         last = self.now.pieces[-1][-1]
-        peek = re.compile(r"(?:\*+|\[|`|\{[a-z]+:|\{(?=[^\W\d]))*(.)").match(self.value, after)
+        peek = regex(r"(?:\*+|\[|`|\{[a-z]+:|\{(?=[^\W\d]))*(.)").match(self.value, after)
         following = peek[1] if peek else " "
         if last in " \n—" or (following in " —" and last != " "):
             return True

@@ -12,6 +12,7 @@ from brochure.fields import USUAL_MARKS, Guide
 from brochure.frame import Document, Frame
 from brochure.model import Brochure
 from brochure.project import Project
+from brochure.regex import cache_folder
 from brochure.text.fonts import FontBook
 from brochure.theme import Theme
 
@@ -54,7 +55,7 @@ def write_outputs(
         mark_kinds=asked.marks or USUAL_MARKS,
         standard=asked.standard,
         profile=profile,
-        cache=_cache_folder(),
+        cache=cache_folder(),
         intent=asked.intent,
         guides=guides,
         safe=info.safe,
@@ -108,13 +109,6 @@ def _profile(brochure: Brochure, project: Project, sink: Sink) -> Path | None:
         sink.add(replace(refused, span=span, path=path))
         return None
     return profile
-
-
-def _cache_folder() -> Path:
-    """Where converted pictures are kept between runs: the user's cache folder (XDG base directories)."""
-    import os
-
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "brochure"
 
 
 def printer_of(brochure: Brochure, project: Project, sink: Sink, named: str) -> Printer | None:

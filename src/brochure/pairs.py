@@ -18,12 +18,13 @@ from brochure.markup import NAMED_MARKS, Fault, Paragraph, parse
 from brochure.model import BlockBase, Fact, TextReader
 from brochure.project import Project
 from brochure.record import Refused
+from brochure.regex import regex
 from brochure.source import Map, Node, Text, characters, value_offsets
 from brochure.validation import close_to, did_you_mean, one_of
 from brochure.yamlfaults import quote
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_LETTER = re.compile(r"[^\W\d_]")
+_HAN = regex("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LETTER = regex(r"[^\W\d_]")
 _LANGUAGE_NAMES = {"zh": ("中文", "Chinese"), "en": ("英文", "English")}
 
 MAX_FAULTS = 20

@@ -7,7 +7,6 @@ the two languages and the texts for translators are made from what the author wr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 from zlib import crc32
@@ -16,6 +15,7 @@ from brochure.dataclass import dataclass, replace
 from brochure.diagnostics import Sink
 from brochure.inline import PSEUDO, Inline, Marked
 from brochure.model import BlockText, Brochure, Pair, Record
+from brochure.regex import regex
 
 MARK = "[EN] "
 RATIO = 3.5
@@ -28,7 +28,7 @@ ENOUGH = 200
 """字 with a translation from which the brochure's own ratio is taken."""
 
 _STOPS = {"，": ",", "、": ",", "；": ";", "：": ":", "。": ".", "！": "!", "？": "?", "…": "."}
-_CLAUSE = re.compile(r"([，、；：。！？…]+)")
+_CLAUSE = regex(r"([，、；：。！？…]+)")
 _SHARES = {2: 17, 3: 21, 4: 15, 5: 12, 6: 10, 7: 9, 8: 6, 9: 5, 10: 3, 11: 2}
 """How often words of so many letters come in English prose, in per cent."""
 _LATIN_WORDS = (

@@ -6,15 +6,15 @@ A spot colour is a line, `spot "PANTONE 185 C" alternate cmyk 0 91 76 0`, or a m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
 from brochure.color import BLACK, RICH_BLACK, WHITE, Color, parse_color, spot
 from brochure.record import Record, Refused
+from brochure.regex import regex
 
 BUILT_IN: Mapping[str, Color] = {"black": BLACK, "white": WHITE, "rich-black": RICH_BLACK}
-_TINT = re.compile(r"(.+?)\s+(\d+(?:\.\d+)?)\s*%\Z")
+_TINT = regex(r"(.+?)\s+(\d+(?:\.\d+)?)\s*%\Z")
 
 
 class SpotModel(Record):

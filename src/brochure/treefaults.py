@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from brochure.diagnostics import Diagnostic, Message, Severity, Sink, Span
+from brochure.regex import regex
 from brochure.yamlfaults import (
     COLON_SPACE,
     DASH_SPACE,
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
     from brochure.source import Node
 
 STRANGE_SPACES = "\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_WIDE_COLON = re.compile(r"^[A-Za-z_][\w.-]*\s*：")
-_NO_SPACE = re.compile(r"^[A-Za-z_][\w.-]*:[^\s/\d]")
+_WIDE_COLON = regex(r"^[A-Za-z_][\w.-]*\s*：")
+_NO_SPACE = regex(r"^[A-Za-z_][\w.-]*:[^\s/\d]")
 _WIDE_OPENERS = "｛［“‘「『＂"
-_LANGUAGE = re.compile(r"^[a-z]{2}(-\w+)?$")
+_LANGUAGE = regex(r"^[a-z]{2}(-\w+)?$")
 
 
 def explain_tree_faults(root: Node, unused_anchors: list[Span], sink: Sink) -> None:

@@ -11,6 +11,7 @@ from typing import Any, get_args, get_origin
 
 from brochure.diagnostics import Diagnostic, Message, Span
 from brochure.record import Fault, Record, ValidationError, members
+from brochure.regex import regex
 from brochure.source import SourceMap
 
 
@@ -155,16 +156,16 @@ def _words(kind: str, name: str, shown: str, ctx: Any, value: Any) -> tuple[str,
 
 
 _PHRASES = (
-    (re.compile(r"^`.*`: unit must be one of (.*)$"), r"单位须是 \1 之一"),
-    (re.compile(r"^`.*` is not a length.*$"), "要写数字和单位，如 8mm、24pt"),
-    (re.compile(r"^`.*` is negative$"), "不能是负数"),
-    (re.compile(r"^`.*` is not a paper weight.*$"), "纸的克重写 157，单位 g/m²"),
-    (re.compile(r"^`.*`: write a number or \[(.*)\]$"), r"写折面数，或各面宽度 [\1]"),
-    (re.compile(r"^`.*` is not a number.*$"), "只能写数字，如 9692000000 或 12.6"),
-    (re.compile(r"^`.*` is not a colour.*$"), "颜色要写 cmyk 100 80 20 20 或 gray 60"),
-    (re.compile(r"^`.*` is not a spot colour.*$"), '专色要写 spot "PANTONE 185 C" alternate cmyk 0 91 76 0'),
-    (re.compile(r"^`.*`: ink is given in percent.*$"), "油墨用百分数，0 到 100"),
-    (re.compile(r"^`.*` is not a trim size; write .*, or one of (.*)$"), r"写 210mm x 285mm，或这些名称之一：\1"),
+    (regex(r"^`.*`: unit must be one of (.*)$"), r"单位须是 \1 之一"),
+    (regex(r"^`.*` is not a length.*$"), "要写数字和单位，如 8mm、24pt"),
+    (regex(r"^`.*` is negative$"), "不能是负数"),
+    (regex(r"^`.*` is not a paper weight.*$"), "纸的克重写 157，单位 g/m²"),
+    (regex(r"^`.*`: write a number or \[(.*)\]$"), r"写折面数，或各面宽度 [\1]"),
+    (regex(r"^`.*` is not a number.*$"), "只能写数字，如 9692000000 或 12.6"),
+    (regex(r"^`.*` is not a colour.*$"), "颜色要写 cmyk 100 80 20 20 或 gray 60"),
+    (regex(r"^`.*` is not a spot colour.*$"), '专色要写 spot "PANTONE 185 C" alternate cmyk 0 91 76 0'),
+    (regex(r"^`.*`: ink is given in percent.*$"), "油墨用百分数，0 到 100"),
+    (regex(r"^`.*` is not a trim size; write .*, or one of (.*)$"), r"写 210mm x 285mm，或这些名称之一：\1"),
 )
 """What `geometry` and `color` say in English, in Chinese."""
 

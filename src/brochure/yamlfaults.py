@@ -12,18 +12,19 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from brochure.diagnostics import Diagnostic, Message, Span
+from brochure.regex import regex
 
 if TYPE_CHECKING:
     from brochure.source import SourceFile
 
 FULL_WIDTH = str.maketrans({"｛": "{", "｝": "}", "［": "[", "］": "]", "，": ", ", "：": ": ", "　": " "})
-_BLOCK_HEADER = re.compile(r"^(?P<lead>\s*(?:- +)*)(?:[^\s#][^#]*?: +|- *)?[|>][-+0-9]*\s*(?:#.*)?$")
-_KEY = re.compile(r"^\s*(?:- +)*[\w.-]+\s*:(?:\s|$)")
-_WIDE_COLON = re.compile(r"^(?P<lead>\s*(?:- +)*)(?P<key>[\w.-]+)[ 　]*：[ 　]*(?P<rest>.*)$")
-_WIDE_KEY = re.compile(r"^\s*(?:- +)*[A-Za-z][\w.-]*[ 　]*：")
-_NO_SPACE = re.compile(r"^(?P<lead>\s*(?:- +)*)(?P<key>[A-Za-z_][\w.-]*):(?P<rest>[^\s/].*)$")
-_DASH = re.compile(r"^(?P<lead>\s*)-(?P<rest>[A-Za-z_][\w.-]*:(?:\s.*)?)$")
-_QUOTE_OPEN = re.compile(r"(?:^\s*(?:- +)*|: +|[\[{,] *)(?P<quote>[\"'])(?P<rest>.*)$")
+_BLOCK_HEADER = regex(r"^(?P<lead>\s*(?:- +)*)(?:[^\s#][^#]*?: +|- *)?[|>][-+0-9]*\s*(?:#.*)?$")
+_KEY = regex(r"^\s*(?:- +)*[\w.-]+\s*:(?:\s|$)")
+_WIDE_COLON = regex(r"^(?P<lead>\s*(?:- +)*)(?P<key>[\w.-]+)[ 　]*：[ 　]*(?P<rest>.*)$")
+_WIDE_KEY = regex(r"^\s*(?:- +)*[A-Za-z][\w.-]*[ 　]*：")
+_NO_SPACE = regex(r"^(?P<lead>\s*(?:- +)*)(?P<key>[A-Za-z_][\w.-]*):(?P<rest>[^\s/].*)$")
+_DASH = regex(r"^(?P<lead>\s*)-(?P<rest>[A-Za-z_][\w.-]*:(?:\s.*)?)$")
+_QUOTE_OPEN = regex(r"(?:^\s*(?:- +)*|: +|[\[{,] *)(?P<quote>[\"'])(?P<rest>.*)$")
 
 
 def quote(text: str) -> str:
@@ -44,7 +45,7 @@ def _value_end(line: str, start: int) -> int:
     """Where a plain value ends: at the line's end or its comment; in braces at the next comma or bracket."""
     end = len(line)
     if line[:start].count("{") + line[:start].count("[") > line[:start].count("}") + line[:start].count("]"):
-        found = re.compile(r",\s|[}\]]").search(line, start)
+        found = regex(r",\s|[}\]]").search(line, start)
         end = found.start() if found else end
     comment = line.find(" #", start, end)
     return len(line[: comment if comment > start else end].rstrip())
@@ -280,7 +281,7 @@ class _Case:
         """`{zh: 达到{funds}, en: …}`: inside braces a text with a brace needs quotes."""
         opening = [found.end() for found in re.finditer(r"[:,{\[] +|[{\[]", self.line[: self.column])]
         start = opening[-1] if opening else self.column
-        found = re.compile(r"(?:\{[^{}]*\}|[^{},])*").match(self.line, start)
+        found = regex(r"(?:\{[^{}]*\}|[^{},])*").match(self.line, start)
         end = found.end() if found else len(self.line)
         corrected = self.line[:start] + quote(self.line[start:end].rstrip()) + self.line[end:]
         zh, en = "花括号里的文字含有 `{`，要加引号", "a text with `{` inside braces needs quotes"

@@ -25,7 +25,7 @@ def test_words_are_cut_where_pyphen_cuts_them(lang: str) -> None:
 
 def test_a_published_example_of_liang() -> None:
     # F. M. Liang, Word Hy-phen-a-tion by Com-put-er (1983), ch. 2: hy-phen-ation
-    patterns = Patterns(["hy3ph", "he2n", "hena4", "hen5at", "1na", "n2at", "1tio", "2io", "o2n"])
+    patterns = Patterns("\n".join(("hy3ph", "he2n", "hena4", "hen5at", "1na", "n2at", "1tio", "2io", "o2n")))
     assert patterns.positions("hyphenation") == [2, 6]
 
 

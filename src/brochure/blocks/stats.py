@@ -19,8 +19,9 @@ from brochure.layout.context import LayoutContext, TextBlock
 from brochure.layout.sketch import Sketch
 from brochure.model import BlockBase, Fact, Pair, Record
 from brochure.record import Field
+from brochure.regex import regex
 
-_FIGURE = re.compile(r"^(\D*?)([\d.,]+)\s*(.*)$", re.S)
+_FIGURE = regex(r"^(\D*?)([\d.,]+)\s*(.*)$", re.S)
 
 
 class StatItem(Record):

@@ -41,6 +41,7 @@ from brochure.editorial.numerals import (
 )
 from brochure.editorial.phrases import BUILT_IN, Phrases
 from brochure.editorial.quantity import Approx, Quantity, Reading, family
+from brochure.regex import regex
 
 
 @dataclass(slots=True)
@@ -54,7 +55,7 @@ class _Reader:
 
     def read(self) -> None:
         idle = [match.span() for match in self.phrases.chinese.finditer(self.text)]
-        starts = re.compile(
+        starts = regex(
             rf"{ARABIC}|{HAN}|[半翻ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫIVX数几倍加成双俩仨过上下首其次再蝉又另]|https?:|www\.|\+86|[\w.+-]+@"
         )
         at = 0
@@ -127,10 +128,10 @@ class _Reader:
 
     def _number(self, start: int) -> int:
         """Read one number with its scale, hedges and unit; give the place after it."""
-        arabic = re.compile(ARABIC).match(self.text, start)
+        arabic = regex(ARABIC).match(self.text, start)
         if arabic:
             return self._measured(start, *parse_scaled(self.text, arabic))
-        han = re.compile(HAN).match(self.text, start)
+        han = regex(HAN).match(self.text, start)
         if not han:
             return 0
         written = han[0]
@@ -141,13 +142,13 @@ class _Reader:
             self._apart(start, written)
             return han.end()
         number, end, inner = Fraction(value), han.end(), ""
-        old = re.compile("有([一二三四五六七八九])").match(self.text, end)
+        old = regex("有([一二三四五六七八九])").match(self.text, end)
         if old and written.endswith("十"):  # 六十有三
             number, end = number + (parse_han(old[1], "") or 0), old.end()
         point = DECIMAL.match(self.text, end)
         if point:  # 十二点六平方公里
             number, end = decimal(number, point[1]), point.end()
-        more = re.compile(r"([余多]?)([万亿]+)").match(self.text, end)
+        more = regex(r"([余多]?)([万亿]+)").match(self.text, end)
         if more and (point or more[1]):
             number, end, inner = number * (parse_han(more[2], "") or 1), more.end(), more[1]
         return self._measured(start, number, end, inner, han=written)
@@ -187,7 +188,7 @@ class _Reader:
             readings += ((value, "some"),)  # 上百家: hundreds of
         if self.text.startswith("车道", number_end) and self.text[max(0, start - 2) : start] == "双向":
             readings += ((value / 2, ""),)  # four lanes, or two each way
-        latin = re.compile("[A-Za-z]")
+        latin = regex("[A-Za-z]")
         label = measure in LABELS or bool(latin.match(text, end) or latin.match(text[start - 1 : start]))
         if timed and hedge in ("", "near"):
             hedge = self._span(start, end, hedge)
@@ -247,7 +248,7 @@ class _Reader:
             return ((value / 100, unit),), end, unit, ""
         if unit == "permille":
             return ((value / 1000, unit),), end, unit, ""
-        if unit == "second" and (rest := re.compile(r"(\d{1,2})(?!\d)").match(self.text, end)):  # 9秒98
+        if unit == "second" and (rest := regex(r"(\d{1,2})(?!\d)").match(self.text, end)):  # 9秒98
             value, end = value + Fraction(int(rest[1]), 10 ** len(rest[1])), rest.end()
         more = (
             TENTH.match(self.text, end)
@@ -268,7 +269,7 @@ class _Reader:
     ) -> tuple[tuple[Reading, ...], int]:
         """3年半, 两个半月."""
         half, text = Fraction(1, 2), self.text
-        rest = re.compile("半(月|小时)").match(text, end) if measure == "个" else None
+        rest = regex("半(月|小时)").match(text, end) if measure == "个" else None
         if rest:
             return ((readings[0][0] + half, "month" if rest[1] == "月" else "hour"),), rest.end()
         if unit in ("year", "hour", "day", "times") and text.startswith("半", end):

@@ -8,6 +8,7 @@ from fractions import Fraction
 from brochure.editorial.chinese_patterns import MEASURE, UNIT
 from brochure.editorial.numerals import parse_han
 from brochure.editorial.quantity import Reading
+from brochure.regex import regex
 
 
 def decimal(whole: Fraction, digits: str) -> Fraction:
@@ -16,7 +17,7 @@ def decimal(whole: Fraction, digits: str) -> Fraction:
     return whole + Fraction(int(written), 10 ** len(written))
 
 
-TENTH = re.compile("([一二三四五六七八九半])(?=[，。、；：！？）”高宽长深厚远以左上的到至提升降]|$)")
+TENTH = regex("([一二三四五六七八九半])(?=[，。、；：！？）”高宽长深厚远以左上的到至提升降]|$)")
 
 
 def tenth(han: str) -> Fraction:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from brochure.editorial.numerals import ARABIC, HAN
 from brochure.editorial.quantity import Approx
+from brochure.regex import regex
 
 UNITS = (
     ("point", "个百分点|百分点"), ("basis", "个基点|基点"), ("percent", "%"), ("permille", "‰"),
@@ -29,8 +28,8 @@ UNITS = (
     ("kV", "千伏|kV"), ("PB", "PB"), ("TB", "TB"), ("GB", "GB|G(?=流量|内存)"), ("MB", "MB"),
     ("Gbps", "Gbps|Gb/s"), ("Mbps", "Mbps|Mb/s|兆宽带"),
 )  # fmt: skip
-UNIT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in UNITS))
-MEASURE = re.compile(
+UNIT = regex("|".join(f"(?P<{name}>{pattern})" for name, pattern in UNITS))
+MEASURE = regex(
     "周年|方面|人次|车次|班次|年代|世纪|级别|大类|家次|件次|场次"
     "|[个家项条名位座所套台辆艘架件份批届次回期类种款支只枚张把户人口栋幢层楼间处块片"
     "年月日号岁代轮场篇部本册集首幅根棵株头匹群组队班对双步点大强级车席张趟遍顿则道门宗笔起桩卷版例孔路单站港镇村乡街梯环字词"
@@ -54,37 +53,33 @@ TAIL = (
     r"(?:是|了|过|至|到|达到|达成|达|占到|占|为|有|合|用|需|计|人民币|第)?[\s“‘\"「]*"
     r"(?:(?:其|它|前者|后者)的?)?(?:每(?:平方米|平方公里|公顷|[亩人年月个家股吨户]))?(?:人民币|RMB|CNY|US\$|USD|HK\$|\$|¥|￥|€|£)?\s*$"
 )
-PREFIX = re.compile(
-    "|".join(f"(?P<{name}{n}>{words})" for n, (name, words) in enumerate(BEFORE)).join(("(?:", ")")) + TAIL
-)
-SHARE_PREFIX = re.compile(
+PREFIX = regex("|".join(f"(?P<{name}{n}>{words})" for n, (name, words) in enumerate(BEFORE)).join(("(?:", ")")) + TAIL)
+SHARE_PREFIX = regex(
     "(?:(?P<down>不到|不足)|(?P<up>超过|超|逾)|(?P<near>近)|(?P<about>约|差不多))(?:是|为|相当于)?"
     "(?:全[市省国区球县镇]|世界|总[量数额]|平时|平常|以往|往年|过去|原来|上年|去年|同期|前者|此前)的?$"
     "|(?:(?P<down2>不到|不足)|(?P<up2>超过|超|逾)|(?P<near2>近|接近)|(?P<about2>约|大约))(?:占(?:了|到|据)?|为|是|相当于)[^，。；、]{1,14}的$"
     "|(?:(?P<least3>不低于|不少于)|(?P<most3>不超过|不高于)|(?P<down3>不到|不足)|(?P<up3>超过)|(?P<near3>接近|将近))[^，。；、\\d一二三四五六七八九十]{1,12}的$"
 )
 """不到全市1%: the hedge of a share, before what it is a share of."""
-FAR_PREFIX = re.compile(
-    r"(?:(?P<least>至少|最少|起码)|(?P<most>最多|至多))[^，。；、\d一二两三四五六七八九十百千万]{1,7}$"
-)
+FAR_PREFIX = regex(r"(?:(?P<least>至少|最少|起码)|(?P<most>最多|至多))[^，。；、\d一二两三四五六七八九十百千万]{1,7}$")
 """每月至少走访企业4次: the hedge before the verb."""
-LONE_PREFIX = re.compile(r"(?:将近|接近|近|超过|超|突破|逾|过|破|上|约|第|达|满)$")
-NOT_UP = re.compile(r"(?:[线网晚早以向海马路史身世天地岸桌台街市会]上|[通经度路]过)$")
-AFTER = re.compile(
+LONE_PREFIX = regex(r"(?:将近|接近|近|超过|超|突破|逾|过|破|上|约|第|达|满)$")
+NOT_UP = regex(r"(?:[线网晚早以向海马路史身世天地岸桌台街市会]上|[通经度路]过)$")
+AFTER = regex(
     r"\s*[”’」\"]?(?:(?P<least>及?以上|之上)|(?P<down>及?以下|不到)|(?P<within>以内|之内|内(?![部外容地陆需涵在]))"
     r"|(?P<about>左右|上下|前后|许(?!可|多))|(?P<up>有余|出头|挂零|开外|余|多(?![方元层样种数维式边级]))"
     r"|(?P<plus>\+(?!\d))"
     r"|(?P<free>级|起))"
 )
-SPAN = re.compile(r"\s*(?:以来|来|间|里|中|之间|期间)")
-MONEY_BEFORE = re.compile(
+SPAN = regex(r"\s*(?:以来|来|间|里|中|之间|期间)")
+MONEY_BEFORE = regex(
     r"(?P<CNY>人民币|RMB|CNY|¥|￥)\s*$|(?P<HKD>HK\$|HKD)\s*$|(?P<USD>US\$|USD|\$)\s*$|(?P<EUR>€|EUR)\s*$"
     r"|(?P<GBP>£)\s*$"
 )
-RANGE = re.compile(r"\s*(?:[-–—~～至到、或和与及,，]|——|--|分别为)\s*")
-GROWTH = re.compile(r"(?:增长|增加|提高|提升|扩大|上升|增幅|多出|翻)(?:了|超过|近|逾|约|超)?[^，。；到至为]{0,3}$")
+RANGE = regex(r"\s*(?:[-–—~～至到、或和与及,，]|——|--|分别为)\s*")
+GROWTH = regex(r"(?:增长|增加|提高|提升|扩大|上升|增幅|多出|翻)(?:了|超过|近|逾|约|超)?[^，。；到至为]{0,3}$")
 
-SPECIAL = re.compile(
+SPECIAL = regex(
     r"(?P<skip>(?:https?://|www\.)[\w./?=&%#-]+|[\w.+-]+@[\w.-]+)"
     r"|(?P<phone>(?<!\d)(?:\+?86[- ]?)?(?:[(（]?0\d{2,3}[)）]?[-–—― ]{0,3}\d{3,4}[-–— ]?\d{4}"
     r"|1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
@@ -106,5 +101,5 @@ SPECIAL = re.compile(
     r"|(?P<several>(?<![总人户次倍指系基函参整少多无字代岁分级位])[数几](?=[十百千万亿])[十百千万亿]+|成百上千"
     r"|成千上万|十几(?=[个家项条名位年天亩万亿人])|几十(?=[个家项条名位年天亩万亿人]))"
 )
-DECIMAL = re.compile("点([〇零一二三四五六七八九]+)(?=[万亿倍成个%]|[平立公厘毫米千]|亩|吨|元|小时|年)")
+DECIMAL = regex("点([〇零一二三四五六七八九]+)(?=[万亿倍成个%]|[平立公厘毫米千]|亩|吨|元|小时|年)")
 """三点五 before a unit; 三点 alone is three points, or three o'clock."""

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from brochure.editorial.numerals import parse_arabic, parse_han
 from brochure.editorial.quantity import Groups, Reading
+from brochure.regex import regex
 
 
 def _feast(match: re.Match[str]) -> Groups:
@@ -33,7 +34,7 @@ def _clock(match: re.Match[str]) -> Groups:
     return _time(hour, minute)
 
 
-_SCORE = re.compile("比分|战胜|击败|取胜|获胜|险胜|完胜|力克|告负|不敌|逆转|夺冠|战平|大胜|横扫")
+_SCORE = regex("比分|战胜|击败|取胜|获胜|险胜|完胜|力克|告负|不敌|逆转|夺冠|战平|大胜|横扫")
 
 
 def _oclock(match: re.Match[str]) -> Groups:

@@ -15,8 +15,9 @@ from brochure.editorial.approvals import MIN_HASH, block_hash, has_words
 from brochure.editorial.standins import stand_in
 from brochure.editorial.texts import LANGUAGE_NAMES, own_texts, photos, texts
 from brochure.model import BlockBase, BlockText, Brochure, Pair, Photo
+from brochure.regex import regex
 
-DRAFT_MARKS = re.compile(
+DRAFT_MARKS = regex(
     r"(?<![A-Za-z])(?:TODO|FIXME|TB[DC])(?![A-Za-z])|X{3,}|【[^】]*】"
     r"|\[缺\]|\[\s*(?:missing|to come)\s*\]|[?？]{3,}|[lL]orem ipsum"
     r"|(?<![有亟等期])待(?:定|补|填|续写)"
@@ -25,10 +26,10 @@ DRAFT_MARKS = re.compile(
     r"|(?<=[(（\[])[^)）\]]{0,20}\bto be (?:supplied|determined|decided|announced|added|completed|filled in"
     r"|confirmed)\b"
 )
-_MAP_NUMBER = re.compile(
+_MAP_NUMBER = regex(
     r"^[\u4e00-\u9fff]{0,4}\s*(?:GS|S)?\s*[\u4e00-\u9fff]{0,2}\s*[(（〔\[](?:19|20)\d{2}[)）〕\]]\s*\d+\s*号$"
 )
-_PEOPLE = re.compile(
+_PEOPLE = regex(
     r"(?<!法)人员|人物|人群|员工|职工|工人|干部|专家|学生|儿童|孩子|居民|游客|嘉宾|代表|合影|合照|肖像|会谈|会见|采访|讲解员|志愿者|医生|护士"
     r"|\b(?:people|person|staff|workers?|employees?|officials?|experts?|students?|child(?:ren)?|residents?|visitors?|guests?|"
     r"delegates?|portrait|group photo|volunteers?|doctors?|nurses?|engineers?|man|men|woman|women)\b", re.I

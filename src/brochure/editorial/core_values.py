@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from brochure.dataclass import dataclass
 from brochure.diagnostics import Message
+from brochure.regex import regex
 
 Groups = tuple[tuple[str, ...], ...]
 
@@ -30,7 +31,7 @@ _NEAR_ZH = (
 )
 """What is written for a core value by mistake."""
 _BREAK_ZH = r"[、，,·・/|｜；;\s　—–-]+"
-_PART_EN = re.compile(r"[^,;·/|\n.:()“”\"]+")
+_PART_EN = regex(r"[^,;·/|\n.:()“”\"]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,8 @@ def _chinese(text: str, groups: Groups) -> Iterator[Row]:
     words = {word for group in groups for word in group}
     if sum(word in text for word in words) < 3:
         return
-    row = re.compile(
-        rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2}}(?:{_BREAK_ZH}[\u4e00-\u9fff]{{2}})+(?![\u4e00-\u9fff])"
-    )
-    joined = re.compile(f"(?:{'|'.join(words)}|{_NEAR_ZH}){{3,}}(?:美丽)?")
+    row = regex(rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2}}(?:{_BREAK_ZH}[\u4e00-\u9fff]{{2}})+(?![\u4e00-\u9fff])")
+    joined = regex(f"(?:{'|'.join(words)}|{_NEAR_ZH}){{3,}}(?:美丽)?")
     found = [(m.start(), m.end(), re.split(_BREAK_ZH, m[0])) for m in row.finditer(text)]
     found += [(m.start(), m.end(), re.findall("..", m[0])) for m in joined.finditer(text)]
     for start, end, parts in found:

@@ -15,9 +15,10 @@ from brochure.editorial.texts import texts
 from brochure.facts import format_fact
 from brochure.fields import CalendarDate
 from brochure.model import Brochure
+from brochure.regex import regex
 
-_DATE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
-_JOINT = re.compile(r"[于在自从]?\s*$")
+_DATE = regex(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
+_JOINT = regex(r"[于在自从]?\s*$")
 _WORDS = 2
 """Ideographs on each side that have to be the same."""
 

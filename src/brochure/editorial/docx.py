@@ -16,17 +16,18 @@ from typing import Literal
 
 from brochure.dataclass import dataclass
 from brochure.editorial.docx_text import LEFT_OUT, W, kept, lines, text
+from brochure.regex import regex
 
 _W = W
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _V = "{urn:schemas-microsoft-com:vml}"
-_HEADING = re.compile(r"(?:heading|标题|berschrift)\s*(\d)$", re.I)
-_CAPTION = re.compile(r"caption|题注|图注|^(?:illustration|figure|插图|图)$", re.I)
-_TITLE = re.compile(r"^(?:title|标题|书名)$", re.I)
-_SUBTITLE = re.compile(r"^(?:subtitle|副标题)$", re.I)
-_CAPTION_TEXT = re.compile(r"^(?:图|照片|Figure|Fig\.|Photo|Picture)\s*[\d一二三四五六七八九十]*\s*[:：.、 　]", re.I)
+_HEADING = regex(r"(?:heading|标题|berschrift)\s*(\d)$", re.I)
+_CAPTION = regex(r"caption|题注|图注|^(?:illustration|figure|插图|图)$", re.I)
+_TITLE = regex(r"^(?:title|标题|书名)$", re.I)
+_SUBTITLE = regex(r"^(?:subtitle|副标题)$", re.I)
+_CAPTION_TEXT = regex(r"^(?:图|照片|Figure|Fig\.|Photo|Picture)\s*[\d一二三四五六七八九十]*\s*[:：.、 　]", re.I)
 _PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp")
 _MAX_PART = 200_000_000
 Kind = Literal["title", "subtitle", "heading", "text", "item", "picture", "caption", "row"]

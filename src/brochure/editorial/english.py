@@ -41,6 +41,7 @@ from brochure.editorial.words import (
     MONTHS,
     parse_number,
 )
+from brochure.regex import regex
 
 
 @dataclass(slots=True)
@@ -94,7 +95,7 @@ class _Reader:
         if number.word and re.search(r"[A-Za-z]-$", before) and not re.search(r"\b(?:mid|post|pre|non|RMB)-$", before):
             return end  # twenty-first has been read; side-by-one and the like are none
         money = CURRENCY.search(before)
-        short = re.compile(r"([mkb])\b", re.I).match(text, end) if money and not number.word else None
+        short = regex(r"([mkb])\b", re.I).match(text, end) if money and not number.word else None
         if short:  # RMB 360m
             value, end = value * {"m": 10**6, "k": 1000, "b": 10**9}[short[1].lower()], short.end()
         unit, unit_end = self._unit(end)
@@ -118,7 +119,7 @@ class _Reader:
             readings += ((value, "M"),)  # 1—10月
         if number.ordinal and value <= 12 and re.match(r" (?:lunar )?month\b", text[end : end + 13]):
             readings += ((value, "M"),)
-        half = re.compile(r" and a half\b").match(text, unit_end)
+        half = regex(r" and a half\b").match(text, unit_end)
         if half and unit and not number.fraction:
             readings, unit_end = ((value + Fraction(1, 2), unit),), half.end()
         approx, _ = self._approx(start, unit_end)
@@ -149,7 +150,7 @@ class _Reader:
 
     def _short_year(self, end: int, value: Fraction) -> int:
         """2021–24: the second year in two digits."""
-        match = re.compile(r"[-–—/](\d\d)(?!\d|[.,]\d|\s*(?:%|per))").match(self.text, end)
+        match = regex(r"[-–—/](\d\d)(?!\d|[.,]\d|\s*(?:%|per))").match(self.text, end)
         if not match or not 1900 <= value < 2100 or int(match[1]) <= value % 100:
             return 0
         full = value // 100 * 100 + int(match[1])

@@ -6,6 +6,7 @@ import re
 
 from brochure.editorial.quantity import Approx
 from brochure.editorial.words import FRACTIONS, MONTHS, ORDINALS, SCALES, WORDS
+from brochure.regex import regex
 
 _FULL = "(?:(?:working|business|calendar|full|whole|consecutive|straight|successive|short|long|solid|more|running) )?"
 UNITS = (
@@ -47,8 +48,8 @@ UNITS = (
     ("fahrenheit", r"degrees? Fahrenheit|°F"),
     ("times", r"times\b|-?fold\b|x\b|×"),
 )  # fmt: skip
-UNIT = re.compile(r"(?:\s*-?\s*)(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in UNITS) + ")", re.I)
-CURRENCY = re.compile(
+UNIT = regex(r"(?:\s*-?\s*)(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in UNITS) + ")", re.I)
+CURRENCY = regex(
     r"(?:(?P<HKD>HK\$|HKD|HK dollars)|(?P<USD>US\$|USD|U\.S\.\$|(?<![A-Z])\$)|(?P<CNY>RMB|CNY|Rmb|renminbi|yuan|CN¥"
     r"|¥|￥)"
     r"|(?P<EUR>€|EUR)|(?P<GBP>£|GBP)|(?P<JPY>JPY))\s?$"
@@ -77,21 +78,21 @@ BEFORE: tuple[tuple[Approx, str], ...] = (
     r"|in the neighborhood of|or so"),
     ("within", r"within|up to|inside"),
 )  # fmt: skip
-PREFIX = re.compile(
+PREFIX = regex(
     r"(?<![\w-])(?:" + "|".join(f"(?P<{name}{n}>{words})" for n, (name, words) in enumerate(BEFORE))
     + r")(?:\s+|(?<=[≥≤<>≈])\s*)"
     r"(?:(?:a total of|the|an?|by|at|to|every|each)\s+)?(?:the\s+)?[“\"‘']?(?:RMB|CNY|US\$|USD|HK\$|¥|￥|€|£|\$)?"
     r"\s*$",
     re.I,
 )  # fmt: skip
-NOT_HEDGE = re.compile(
+NOT_HEDGE = regex(
     r"(?:under|over|within|past|above|around|near|top|below|inside|some)\s+(?:the|a|an)\s*$|"
     r"(?:the|this|in the|its) past\s+$|(?:over|under|past|around) at\s+$|"
     r"(?:learn|talk|know|hear|care|think|speak)\w* about\s+$|"
     r"walk\w* past\s+$|half past\s+$|pass(?:ed|ing)?\s+(?:by|to|at)\s+$|(?:reviewed and|bill|law|was"
     r"|were) passed\s+$", re.I
 )  # fmt: skip
-AFTER = re.compile(
+AFTER = regex(
     r"(?:\s+(?!or\b|and\b|to\b|of\b|in\b)[\w’'-]+){0,2}?\s+or (?P<least>more|above|over|higher|greater|larger"
     r"|longer|better|upwards?)\b"
     r"|\s+and (?:above|over|up|higher|upwards?)\b(?P<least2>)|(?:\s+[\w’'-]+){0,2}?\s+or (?P<down>less|fewer|below"
@@ -102,8 +103,8 @@ AFTER = re.compile(
     r"|(?:,)? (?P<most>at (?:the )?most)(?=[,.;]|$)|[- ]?(?P<free>level\b)",
     re.I,
 )
-LINK = re.compile(r"\s*(?:[-–—~]|,|,? ?(?:to|and|or|through)|,? and)\s*(?:(?:RMB|CNY|US\$|¥|\$|€)\s?)?|- ?to ", re.I)
-LABEL = re.compile(
+LINK = regex(r"\s*(?:[-–—~]|,|,? ?(?:to|and|or|through)|,? and)\s*(?:(?:RMB|CNY|US\$|¥|\$|€)\s?)?|- ?to ", re.I)
+LABEL = regex(
     r"(?:No\.?|Nos\.|Number|Phase|Chapter|Section|Building|Floor|Room|Line|Route|Top|rank(?:s|ed"
     r"|ing)?(?: at)?(?: No\.)?|Level|Class|Grade|Article|Unit|Block|"
     r"Tower|Gate|Step|Stage|Part|Volume|Issue|Page|Highway|Tier|Category|Type|Version|Figure|Table|day"
@@ -127,7 +128,7 @@ TIMES = {
     "sevenfold": 7,
     "eightfold": 8, "ninefold": 9, "tenfold": 10, "sextupled": 6, "quadruples": 4,
 }  # fmt: skip
-TOKEN = re.compile(
+TOKEN = regex(
     r"(?P<skip>(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+)"
     r"|(?P<phone>(?<![\d,])(?:\+?86[- ]?)?(?:\(?0?\d{2,3}\)?[- ]\d{4}[- ]?\d{4}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
     r"|[48]00[- ]\d{3,4}[- ]\d{3,4}))(?!\d)"
@@ -162,23 +163,23 @@ SIZES = {
     "billion": 10**9,
     "trillion": 10**12,
 }
-MARK = re.compile(r"[ -](?:[\w-]+ )?(?:mark|threshold|milestone|barrier)\b")
-PASSED = re.compile(r"\b(?:pass|exceed|surpass|cross|break|broke|top|overtak|breach)\w*", re.I)
+MARK = regex(r"[ -](?:[\w-]+ )?(?:mark|threshold|milestone|barrier)\b")
+PASSED = regex(r"\b(?:pass|exceed|surpass|cross|break|broke|top|overtak|breach)\w*", re.I)
 """The RMB 10 billion mark was crossed: the verb may stand far from the figure."""
-NEVER = re.compile(
+NEVER = regex(
     r"(?:\b(?:not|no|never|nothing)|n't)(?: (?:fall|fallen|drop|dropped|dip|dipped|be|been|go|gone|sink|sunk|rise"
     r"|risen|get|got))? $",
     re.I,
 )
 """Never fallen below: what turns a hedge round."""
-NOBODY = re.compile(r"\b(?:no(?!\.)|none|nobody)\b(?! (?:fewer|less|more|later))[^,.;:]{0,40}$", re.I)
+NOBODY = regex(r"\b(?:no(?!\.)|none|nobody)\b(?! (?:fewer|less|more|later))[^,.;:]{0,40}$", re.I)
 """No teacher has more than eight."""
-DURING = re.compile(r"(?:^|[,.;:(“\"] ?)over\s+$", re.I)
-SPAN_NEXT = re.compile(
+DURING = regex(r"(?:^|[,.;:(“\"] ?)over\s+$", re.I)
+SPAN_NEXT = regex(
     r"[\w-]+ (?:\w+ )?(?:day|week|month|year|decade|hour|quarter|session|round|edition|season|term)s?\b", re.I
 )
 """Over three days, …: in the course of them."""
-CAPPED = re.compile(r"\b(?:capped|limited)\b[^.;]*$", re.I)
+CAPPED = regex(r"\b(?:capped|limited)\b[^.;]*$", re.I)
 """Capped at RMB 5 million each and 20 million in total: the limit is said once."""
-STACKED = re.compile(r"[\w-]+ (?:floors|levels|stor(?:ey|ie)s)\b", re.I)
+STACKED = regex(r"[\w-]+ (?:floors|levels|stor(?:ey|ie)s)\b", re.I)
 """A hotel over 62 floors: spread on them, or more of them."""

@@ -11,6 +11,7 @@ from fractions import Fraction
 from brochure.editorial.english_patterns import SIZES, SPANS, TIMES, WEAK_WORDS
 from brochure.editorial.quantity import Groups, Reading
 from brochure.editorial.words import parse_number
+from brochure.regex import regex
 
 
 def _iso(match: re.Match[str]) -> Groups:
@@ -29,7 +30,7 @@ def _clock(match: re.Match[str]) -> Groups:
     return [(readings, True)]
 
 
-_SCORE = re.compile(r"\b(?:beat|beating|won|win|wins|lost|defeat\w*|victory|score|edged|drew)\b", re.I)
+_SCORE = regex(r"\b(?:beat|beating|won|win|wins|lost|defeat\w*|victory|score|edged|drew)\b", re.I)
 
 
 def _past(match: re.Match[str]) -> Groups:

@@ -21,14 +21,15 @@ from brochure.editorial.segments import raw
 from brochure.editorial.texts import TextPair, texts
 from brochure.facts import format_fact
 from brochure.model import BlockBase, Brochure, Fact, Pair, Record
+from brochure.regex import regex
 
-_GAP = re.compile(r"(?:[达为有近约超逾突破共已计到：:\s了过]|合计|累计|总数)*$")
-_PARTIAL = re.compile(
+_GAP = regex(r"(?:[达为有近约超逾突破共已计到：:\s了过]|合计|累计|总数)*$")
+_PARTIAL = regex(
     "其中|新增|增加|增长|减少|下降|新|再|又|另|每|去年|上年|今年|当年|首批|一期|二期|三期|计划|预计|力争|目标|部分|各|分别|同比|提高|到20\\d\\d"
 )
 """Words after which a figure is of a part, a change or a plan."""
-_CLAUSE = re.compile(r"[，。；：、！？“”（）()\s][^，。；：、！？“”（）()\s]*$")
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_CLAUSE = regex(r"[，。；：、！？“”（）()\s][^，。；：、！？“”（）()\s]*$")
+_YEAR = regex(r"(?:19|20)\d\d(?=年)")
 
 
 @dataclass(frozen=True, slots=True)

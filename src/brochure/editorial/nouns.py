@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from brochure.regex import regex
+
 _NOUNS = """
 企业|公司|厂商|商户=compan|firm|enterprise|business|manufacturer|merchant
 项目=project
@@ -281,4 +283,4 @@ _NOUNS = """
 def nouns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """(Chinese, English) patterns."""
     pairs = (line.split("=") for line in _NOUNS.strip().split("\n"))
-    return tuple((re.compile(zh), re.compile(rf"\b(?:{en})", re.I)) for zh, en in pairs)
+    return tuple((regex(zh), regex(rf"\b(?:{en})", re.I)) for zh, en in pairs)

@@ -21,6 +21,7 @@ from brochure.editorial.phrases import BUILT_IN, Phrases
 from brochure.editorial.quantity import Fit, Quantity, agree, family, fit, rank
 from brochure.editorial.rates import SPANS_EN, SPANS_ZH, wrong_rates
 from brochure.editorial.swaps import mispaired, swapped, turned_rates
+from brochure.regex import regex
 
 Kind = Literal["missing", "extra", "different", "approximation", "unit", "swapped"]
 
@@ -51,19 +52,15 @@ def compare(zh: str, en: str, phrases: Phrases = BUILT_IN) -> tuple[Mismatch, ..
 
 
 _FITS: tuple[Fit, ...] = ("same", "unsaid", "unit")
-_ONE = re.compile(r"\b(?:an?|one|single|sole|only|each|every|per|another|first|the)\b", re.I)
+_ONE = regex(r"\b(?:an?|one|single|sole|only|each|every|per|another|first|the)\b", re.I)
 _ONE_SPAN = {
     "second": "second", "minute": "minute", "hour": "hour", "day": "da(?:y|il)|overnight", "week": "week",
     "month": "month",
 }  # fmt: skip
 """How English says one of a span: an hour, daily, overnight."""
-_ALL = re.compile(
-    r"\b(?:all|full|fully|every|entire|entirely|complete|completely|whole|total coverage|universal)\b", re.I
-)
-_THAT_YEAR = re.compile(r"\b(?:this|last|that|same|next|previous|following|preceding) year\b|\bthe year\b", re.I)
-_SOME_YEAR = re.compile(
-    r"[今去前明本当同次上翌]年|年[底初末内终]|岁末|近日|日前|截至|目前|年度|当时|届时|此后|以来|同期|月"
-)
+_ALL = regex(r"\b(?:all|full|fully|every|entire|entirely|complete|completely|whole|total coverage|universal)\b", re.I)
+_THAT_YEAR = regex(r"\b(?:this|last|that|same|next|previous|following|preceding) year\b|\bthe year\b", re.I)
+_SOME_YEAR = regex(r"[今去前明本当同次上翌]年|年[底初末内终]|岁末|近日|日前|截至|目前|年度|当时|届时|此后|以来|同期|月")
 _MENTIONS = {
     "CNY": r"RMB|CNY|yuan|renminbi|¥|￥|CN¥", "USD": r"\$|USD|dollar", "EUR": r"€|EUR|euro",
     "HKD": r"HK|Hong Kong dollar",
@@ -75,7 +72,7 @@ _MENTIONS = {
 
 
 _FOREIGN = ("USD", "EUR", "GBP", "JPY", "HKD")
-_FOREIGN_ZH = re.compile(r"美元|美金|欧元|英镑|日元|港元|港币|[$€£]")
+_FOREIGN_ZH = regex(r"美元|美金|欧元|英镑|日元|港元|港币|[$€£]")
 
 
 @dataclass(slots=True)
@@ -286,12 +283,12 @@ def _best_fit(ours: Quantity, theirs: Quantity) -> Fit:
     return best
 
 
-_NEXT = re.compile(r"\b(?:next|following|subsequent|second|later)\b", re.I)
-_TWO_NAMED = re.compile(
+_NEXT = regex(r"\b(?:next|following|subsequent|second|later)\b", re.I)
+_TWO_NAMED = regex(
     r"(?:东西|南北|左右|上下|前后|内外|城乡|男女|老少|昼夜|早晚|海陆|水陆|政企|校企|港澳|[中英日法俄德韩汉][中英日法俄德韩文]"
     r"|线上线下|国内国外|国内外)$"
 )
-_PART = re.compile(r"[，。；：！？（）“”]")
+_PART = regex(r"[，。；：！？（）“”]")
 
 
 def _counts_a_list(zh: str, ours: Quantity) -> bool:

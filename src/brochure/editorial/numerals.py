@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from brochure.regex import regex
+
 ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 HAN = "[〇○零一二三四五六七八九十百千万亿两]+"
 
@@ -22,7 +24,7 @@ def width_folded(text: str) -> str:
     return _FORMAL.sub(lambda match: match[0].translate(_FORMAL_PLAIN), folded) if _FORMAL.search(folded) else folded
 
 
-_FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟萬億零]{2,}[万亿]*|[萬億兩]")  # one by itself may be a word: 大陆, 队伍
+_FORMAL = regex("[壹贰叁肆伍陆柒捌玖拾佰仟萬億零]{2,}[万亿]*|[萬億兩]")  # one by itself may be a word: 大陆, 队伍
 _FORMAL_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億兩", "一二三四五六七八九十百千万亿两")
 
 
@@ -41,7 +43,7 @@ def parse_scaled(text: str, match: re.Match[str]) -> tuple[Fraction, int, str]:
     """Digits with their 百千万亿 (`3.2万亿`, `1亿2000万`, `100余万`): value, end, and the 余 or 多 inside."""
     total, end, inner = Fraction(0), match.start(), ""
     last = 10**20
-    pattern = re.compile(rf"({ARABIC})\s*(?:([余多来几])?([百千万亿]+))?")
+    pattern = regex(rf"({ARABIC})\s*(?:([余多来几])?([百千万亿]+))?")
     while part := pattern.match(text, end):
         value, written, stop = parse_arabic(part[1]), part[3] or "", part.end()
         if written.endswith(("千", "百")) and text[stop : stop + 1] in _AFTER_SCALE:  # 50千瓦, 2024百强

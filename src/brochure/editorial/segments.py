@@ -6,17 +6,17 @@ block put in above it. The text is the raw one: marks (`**bold**`) and facts (`{
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from brochure.dataclass import dataclass
 from brochure.editorial.terms import Glossary
 from brochure.editorial.texts import named_texts
 from brochure.model import BlockBase, BlockText, Brochure, Pair
+from brochure.regex import regex
 from brochure.source import Map, Seq, Text
 
-FACT = re.compile(r"(?<!\{)\{ *([^\W\d][\w-]*(?:\.[a-z]+)?) *\}(?!\})")
-_BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=- )")
+FACT = regex(r"(?<!\{)\{ *([^\W\d][\w-]*(?:\.[a-z]+)?) *\}(?!\})")
+_BREAK = regex(r"\n[ \t]*\n\s*|\n(?=- )")
 """Between paragraphs: a blank line, or the dash of the next list item."""
 
 

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from brochure.dataclass import dataclass, field
 from brochure.editorial.docx import Piece, WordFile
 from brochure.editorial.docx_text import language
+from brochure.regex import regex
 from brochure.yamlfaults import quote
 
-_CREDIT = re.compile(r"\s*[（(]([^（）()]*(?:摄|供图|图片来源|photo|credit)[^（）()]*)[)）]\s*$", re.I)
-_LABEL = re.compile(r"^(?:图|照片|Figure|Fig\.|Photo|Picture)\s*[\d一二三四五六七八九十]*\s*[:：.、 　]\s*", re.I)
+_CREDIT = regex(r"\s*[（(]([^（）()]*(?:摄|供图|图片来源|photo|credit)[^（）()]*)[)）]\s*$", re.I)
+_LABEL = regex(r"^(?:图|照片|Figure|Fig\.|Photo|Picture)\s*[\d一二三四五六七八九十]*\s*[:：.、 　]\s*", re.I)
 
 
-_NUMBERING = re.compile(r"^[\d一二三四五六七八九十.、()（） ]{1,6}$")
+_NUMBERING = regex(r"^[\d一二三四五六七八九十.、()（） ]{1,6}$")
 _LANGUAGES = {"中文", "英文", "汉语", "英语", "原文", "译文", "chinese", "english", "source", "translation"}
 
 

@@ -15,6 +15,7 @@ from brochure.dataclass import dataclass
 from brochure.diagnostics import Sink
 from brochure.editorial.segments import raw
 from brochure.model import Brochure
+from brochure.regex import regex
 from brochure.source import Map, Node, SourceFile, SourceMap, Text, block_indent, to_tree
 from brochure.yamlfaults import quote
 
@@ -60,7 +61,7 @@ def _edits(pair: Map, paragraphs: Mapping[int, str], lang: str) -> list[_Edit]:
     whole = re.split(r"\n\s*\n", str(text).strip()) if len(paragraphs) > 1 or max(paragraphs) else [str(text)]
     for number, new in paragraphs.items():
         whole[number : number + 1] = [new]
-    anchor = re.compile(r"&\S+\s+").match(node.file.text, node.start)  # the name by which others repeat the text
+    anchor = regex(r"&\S+\s+").match(node.file.text, node.start)  # the name by which others repeat the text
     start = anchor.end() if anchor else node.start
     new = quote(whole[0]) if len(whole) == 1 else json.dumps("\n\n".join(whole), ensure_ascii=False)
     return [_Edit(node.file, start, _scalar_end(node), new)]

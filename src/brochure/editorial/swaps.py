@@ -14,20 +14,21 @@ from itertools import combinations, pairwise
 
 from brochure.editorial.nouns import nouns
 from brochure.editorial.quantity import Quantity, family
+from brochure.regex import regex
 
 Matched = tuple[Quantity, Quantity]
-_STOPS_ZH = re.compile(r"[，。；：、！？（）()／｜|]|(?<=[\u4e00-\u9fff])[和与及](?![^，。；、\d]{1,6}的)|——")
-_STOPS_EN = re.compile(r"[;:.!?()](?=\s|$)|\s[/|]\s|,(?=\s)|\b(?:and|while|but|with)\b|—|[()]", re.I)
-_JOINT = re.compile(r"\s*(?:[-–—~～:：∶至到]|——|to)\s*")
-_FROM_ZH = re.compile(r"[由从自][^，。；到至]{0,8}$")
-_TO_ZH = re.compile(r"(?:到|至|为|达|成)[了近约超逾过]{0,2}(?:人民币)?$")
-_FROM_EN = re.compile(r"\bfrom (?:[a-z]+ ){0,3}(?:RMB |US\$|¥)?$", re.I)
+_STOPS_ZH = regex(r"[，。；：、！？（）()／｜|]|(?<=[\u4e00-\u9fff])[和与及](?![^，。；、\d]{1,6}的)|——")
+_STOPS_EN = regex(r"[;:.!?()](?=\s|$)|\s[/|]\s|,(?=\s)|\b(?:and|while|but|with)\b|—|[()]", re.I)
+_JOINT = regex(r"\s*(?:[-–—~～:：∶至到]|——|to)\s*")
+_FROM_ZH = regex(r"[由从自][^，。；到至]{0,8}$")
+_TO_ZH = regex(r"(?:到|至|为|达|成)[了近约超逾过]{0,2}(?:人民币)?$")
+_FROM_EN = regex(r"\bfrom (?:[a-z]+ ){0,3}(?:RMB |US\$|¥)?$", re.I)
 _COUNTED = (
-    re.compile(r"[^\d，。、；：的和与及到至]{0,6}"),
-    re.compile(r"(?:[ -](?!(?:in|of|for|to|at|with|and|from|on|by|per|or|as|over|than|worth)\b)[A-Za-z’'-]+){0,4}"),
+    regex(r"[^\d，。、；：的和与及到至]{0,6}"),
+    regex(r"(?:[ -](?!(?:in|of|for|to|at|with|and|from|on|by|per|or|as|over|than|worth)\b)[A-Za-z’'-]+){0,4}"),
 )
 """What follows a figure and is counted by it."""
-_TO_EN = re.compile(r"\b(?:to|reach(?:ed|ing)?) (?:[a-z]+ ){0,3}(?:RMB |US\$|¥)?$", re.I)
+_TO_EN = regex(r"\b(?:to|reach(?:ed|ing)?) (?:[a-z]+ ){0,3}(?:RMB |US\$|¥)?$", re.I)
 
 
 def _share(en: str, *figures: Quantity) -> bool:
@@ -47,10 +48,10 @@ def _aimed(zh: str, en: str, one: Matched, two: Matched) -> bool:
     return ours[0] != ours[1] and ours[0] == theirs[1] and ours[1] == theirs[0] and (left[0] or left[1])
 
 
-_REACHED_ZH = re.compile(
+_REACHED_ZH = regex(
     r"(?:增|升|提高|提升|扩|涨|降|减|缩短|压缩|下降|增加|上升|增长|拓展|扩大|扩展|发展)(?:到|至)了?[近约超逾]?$"
 )
-_REACHED_EN = re.compile(r"\bto (?:[a-z]+ ){0,2}(?:RMB |US\$|¥)?$", re.I)
+_REACHED_EN = regex(r"\bto (?:[a-z]+ ){0,2}(?:RMB |US\$|¥)?$", re.I)
 
 
 def _respective(zh: str, en: str) -> bool | None:
@@ -87,7 +88,7 @@ def _ranges(text: str, matched: Sequence[Matched], side: int) -> Iterator[tuple[
             yield one, two
 
 
-_RANGE = re.compile(r"\s*(?:[-–—~～至到]|——|to)\s*")
+_RANGE = regex(r"\s*(?:[-–—~～至到]|——|to)\s*")
 
 
 def turned_rates(zh: str, en: str, matched: Sequence[Matched]) -> Iterator[tuple[Matched, Matched]]:
@@ -98,8 +99,8 @@ def turned_rates(zh: str, en: str, matched: Sequence[Matched]) -> Iterator[tuple
         yield per[0], said[0]
 
 
-_PER_ZH = re.compile("每$")
-_PER_EN = re.compile(r"\b(?:per|every|each) $", re.I)
+_PER_ZH = regex("每$")
+_PER_EN = regex(r"\b(?:per|every|each) $", re.I)
 
 
 def swapped(zh: str, en: str, matched: Sequence[Matched]) -> Iterator[tuple[Matched, Matched]]:

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from brochure.diagnostics import Diagnostic, Message
 from brochure.editorial.texts import texts
 from brochure.model import Brochure, ListedWord
+from brochure.regex import regex
 
 
 def listed_words(brochure: Brochure) -> Iterator[Diagnostic]:
@@ -46,8 +47,8 @@ def listed_words(brochure: Brochure) -> Iterator[Diagnostic]:
 
 def _pattern(word: ListedWord) -> re.Pattern[str]:
     if word.lang == "zh":
-        return re.compile(re.escape(word.word))
-    return re.compile(rf"(?<!\w){re.escape(word.word)}(?!\w)", re.I)
+        return regex(re.escape(word.word))
+    return regex(rf"(?<!\w){re.escape(word.word)}(?!\w)", re.I)
 
 
 def _harmless(word: ListedWord, text: str, start: int, end: int) -> bool:

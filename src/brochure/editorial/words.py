@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from brochure.dataclass import dataclass, replace
+from brochure.regex import regex
 
 _UNITS = re.findall(
     "[a-z]+",
@@ -44,9 +45,9 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_WORD = re.compile(r"[A-Za-z]+")
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
-_GAP = re.compile(r"(?:\s|-)+")
+_WORD = regex(r"[A-Za-z]+")
+_DIGITS = regex(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
+_GAP = regex(r"(?:\s|-)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def parse_number(text: str, start: int) -> Number | None:
         name == "second"
         and text[word.end() : word.end() + 1] != "-"
         and re.search(r"\b(?:per|each|every|a) $", text[max(0, start - 6) : start].lower())
-        and not re.compile(r" (?!(?:in|on|at|for|to|and|or|when|while|with|during|as|under|by)\b)[a-z]").match(
+        and not regex(r" (?!(?:in|on|at|for|to|and|or|when|while|with|during|as|under|by)\b)[a-z]").match(
             text, word.end()
         )
     ):
@@ -116,10 +117,10 @@ def _scales(text: str, start: int) -> tuple[int, int]:
 
 def _with_digits(text: str, digits: re.Match[str]) -> Number:
     value, end = Fraction(digits[0].replace(",", "")), digits.end()
-    rank = re.compile(r"(?:st|nd|rd|th)\b", re.I).match(text, end)
+    rank = regex(r"(?:st|nd|rd|th)\b", re.I).match(text, end)
     if rank:
         return Number(value, rank.end(), word=False, ordinal=True)
-    short = re.compile(r"\s?(bn|mn|tn|mln|bln)\b", re.I).match(text, end)
+    short = regex(r"\s?(bn|mn|tn|mln|bln)\b", re.I).match(text, end)
     if short:
         return Number(value * _SHORT_SCALES[short[1].lower()], short.end(), word=False, scaled=True)
     name, start, stop = _next(text, end)
@@ -128,10 +129,10 @@ def _with_digits(text: str, digits: re.Match[str]) -> Number:
     if name in SCALES:
         size, end = _scales(text, start)
         return Number(value * size, end, word=False, scaled=True)
-    half = re.compile(r"(?:-| )and(?:-| )a(?:-| )half\b").match(text, end)
+    half = regex(r"(?:-| )and(?:-| )a(?:-| )half\b").match(text, end)
     if half:
         return Number(value + Fraction(1, 2), half.end(), word=False)
-    share = re.compile(r"(?:-| )(thirds|quarters|fifths|tenths|sixths|eighths|fourths)\b").match(text, end)
+    share = regex(r"(?:-| )(thirds|quarters|fifths|tenths|sixths|eighths|fourths)\b").match(text, end)
     if share and value < FRACTIONS[share[1]]:
         return Number(value / FRACTIONS[share[1]], share.end(), word=False, fraction=True)
     return Number(value, end, word=False)
@@ -149,7 +150,7 @@ def _with_article(text: str, end: int) -> Number | None:
     if name in ("half", "quarter"):
         return _half(text, start, stop, name)
     if name in ORDINALS and ORDINALS[name] > 2:
-        of = re.compile(r"\s+(?:of|the|as|that)\b").match(text, stop)
+        of = regex(r"\s+(?:of|the|as|that)\b").match(text, stop)
         if of:
             return Number(Fraction(1, ORDINALS[name]), stop, fraction=True)
         return Number(Fraction(1, ORDINALS[name]), stop, fraction=True, weak=True, third=True)
@@ -162,15 +163,13 @@ def _half(text: str, start: int, end: int, name: str) -> Number | None:
     if re.search(r"(?:first|second|third|fourth|last|this|next|per|each|every|headquarter|latter|previous) $", before):
         return Number(Fraction(1, 2), end, fraction=True, weak=True) if name == "half" else None
     size = Fraction(1, FRACTIONS[name])
-    scale = re.compile(r"\s+(?:of )?an?\s+(dozen|hundred|thousand|million|billion|trillion)\b", re.I).match(text, end)
+    scale = regex(r"\s+(?:of )?an?\s+(dozen|hundred|thousand|million|billion|trillion)\b", re.I).match(text, end)
     if scale:
         return Number(size * SCALES[scale[1].lower()], scale.end(), scaled=True)
-    span = re.compile(r"(?:\s+(?:of )?an?\s+|-| )(?=year|month|day|hour|century|decade|percentage)", re.I).match(
-        text, end
-    )
+    span = regex(r"(?:\s+(?:of )?an?\s+|-| )(?=year|month|day|hour|century|decade|percentage)", re.I).match(text, end)
     if span:
         return Number(size, span.end(), fraction=True)
-    if name == "quarter" and not re.compile(r"\s+(?:of|the|as)\b").match(text, end):
+    if name == "quarter" and not regex(r"\s+(?:of|the|as)\b").match(text, end):
         return Number(size, end, fraction=True, weak=True)
     return Number(size, end, fraction=True)
 
@@ -237,9 +236,9 @@ def _fits(current: int, value: int) -> bool:
 
 
 def _ending(text: str, value: Fraction, end: int, scaled: bool) -> Number:
-    half = re.compile(r"(?:-| )and(?:-| )a(?:-| )half\b").match(text, end)
+    half = regex(r"(?:-| )and(?:-| )a(?:-| )half\b").match(text, end)
     if half:
-        scale = re.compile(r"\s+(hundred|thousand|million|billion|trillion)\b").match(text, half.end())
+        scale = regex(r"\s+(hundred|thousand|million|billion|trillion)\b").match(text, half.end())
         size, stop = (SCALES[scale[1]], scale.end()) if scale else (1, half.end())
         return Number((value + Fraction(1, 2)) * size, stop, scaled=bool(scale))
     name, _, stop = _next(text, end)

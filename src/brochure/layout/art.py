@@ -7,7 +7,6 @@ behind its numbers: one substitution a colour, whatever the number of its lines.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
@@ -16,6 +15,7 @@ from typing import Any
 
 from brochure.frame import Artwork, Frame, Stroke
 from brochure.geometry import Point, Rect, Size
+from brochure.regex import regex
 from brochure.theme import Theme
 
 LEAST_WIDTH = 0.25
@@ -59,7 +59,7 @@ def _stroke(theme: Theme, key: _Key, data: str) -> Stroke:
 
 
 _LETTERS = str.maketrans("MLCZ", "mlch")
-_STEP = re.compile(r"([MLCZ])([^MLCZ]*)")
+_STEP = regex(r"([MLCZ])([^MLCZ]*)")
 
 
 def pdf_path(data: str) -> str:

@@ -6,10 +6,10 @@ to keep 国际|论坛 from becoming 国|际论坛, and a heading whose words are
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 
+from brochure.regex import regex
 from brochure.text.clreq import FORBIDDEN
 from brochure.text.items import Items
 from brochure.text.linebreak import OVERFULL, Problem, break_lines
@@ -21,7 +21,7 @@ AFTER_MARK = -200
 TIED = "的地得了着过们之"
 """Particles that belong to the word before."""
 _LONGEST = 8
-_DOUBLED = re.compile(r"一?([一-鿿])\1")
+_DOUBLED = regex(r"一?([一-鿿])\1")
 """一颗颗, 冉冉: doubled characters are one word."""
 _GOOD_ENDS = frozenset("，。、；：！？—…）》”’·")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from brochure.inline import Inline
+from brochure.regex import regex
 from brochure.text import clreq
 from brochure.text.adorn import widen
 from brochure.text.clreq import FORBIDDEN, Glue, Table
@@ -18,7 +18,7 @@ from brochure.text.spacing import held_places, separator
 from brochure.text.style import TextStyle
 from brochure.text.words import shaper_of
 
-_PAIR = re.compile(f"{clreq.EM_DASH}{{2}}|{clreq.DOTS}{{2}}|⋯⋯|――")
+_PAIR = regex(f"{clreq.EM_DASH}{{2}}|{clreq.DOTS}{{2}}|⋯⋯|――")
 
 
 def build(inline: Inline, style: TextStyle, fonts: FontBook, cutting: Cutting) -> Items:

@@ -7,14 +7,13 @@ ones replaced by stand-ins, so that everything after can go by the character alo
 
 from __future__ import annotations
 
-import re
-
+from brochure.regex import regex
 from brochure.text import clreq
 from brochure.text.items import is_ideographic
 
-_SHARED = re.compile(r"""[“”‘’—–…·'"？！/]""")
-_WIDE_MARK = re.compile(r"[　-。〃〈-】〔-〟！-／：-＠［-｠]")
-_NARROW = re.compile(r"[0-9A-Za-zªµºÀ-ÖØ-öø-˯Ͱ-῿]")
+_SHARED = regex(r"""[“”‘’—–…·'"？！/]""")
+_WIDE_MARK = regex(r"[　-。〃〈-】〔-〟！-／：-＠［-｠]")
+_NARROW = regex(r"[0-9A-Za-zªµºÀ-ÖØ-öø-˯Ͱ-῿]")
 _OPENING = {"“": "”", "‘": "’"}
 _CHINESE = {
     "“": clreq.OPEN_DOUBLE, "‘": clreq.OPEN_SINGLE, "”": clreq.CLOSE_DOUBLE, "’": clreq.CLOSE_SINGLE,

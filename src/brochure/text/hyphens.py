@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 _SETTINGS = ("%", "#", "LEFTHYPHENMIN", "RIGHTHYPHENMIN", "COMPOUND", "UTF-8", "NEXTLEVEL", "NOHYPHEN")
+_VALUES = {str(value): value for value in range(10)}
 
 
 class Cuts(Protocol):
@@ -21,42 +22,31 @@ class Cuts(Protocol):
 class Patterns:
     """One dictionary. `raw` maps a pattern's letters to the pattern with its digits (`ach` → `.a2ch4`)."""
 
-    def __init__(self, lines: list[str]) -> None:
-        patterns = [line for line in lines if not line.startswith(_SETTINGS)]
-        # all at once and as bytes: line by line, twelve thousand calls would take longer than a page
-        letters = "\n".join(patterns).encode().translate(None, b"0123456789").decode().split("\n")
-        self.raw = dict(zip(letters, patterns, strict=False))
-        self.longest = max(map(len, self.raw), default=0)
-        self.values: dict[str, tuple[int, ...]] = {}
+    def __init__(self, text: str) -> None:
+        # all at once: line by line, eleven thousand calls would take longer than a page
+        letters = text.encode().translate(None, b"0123456789").decode()
+        self.raw = dict(zip(letters.split("\n"), text.split("\n"), strict=True))
 
     def positions(self, word: str) -> list[int]:
         """Indexes in a lower-case word before which it may be cut (Liang 1983: the highest value wins, odd cuts)."""
         padded = f".{word}."
-        points = [0] * (len(padded) + 1)
-        raw, values = self.raw, self.values
-        for start in range(len(padded)):
-            for end in range(start + 1, min(start + self.longest, len(padded)) + 1):
-                letters = padded[start:end]
-                if letters in raw:
-                    weights = values.get(letters)
-                    if weights is None:
-                        weights = values[letters] = _weights(raw[letters])
-                    for at, weight in enumerate(weights, start):
-                        if weight > points[at]:
-                            points[at] = weight
-        return [at - 1 for at in range(2, len(padded) - 1) if points[at] % 2]
+        size, raw = len(padded), self.raw
+        points = [0] * (size + 1)
+        for start, letters in [(span.start, part) for span in _spans(size) if (part := padded[span]) in raw]:
+            at = start
+            for sign in raw[letters]:
+                value = _VALUES.get(sign)
+                if value is None:
+                    at += 1
+                elif value > points[at]:
+                    points[at] = value
+        return [at - 1 for at in range(2, size - 1) if points[at] % 2]
 
 
-def _weights(pattern: str) -> tuple[int, ...]:
-    """The value before each letter of a pattern, and after the last."""
-    found, pending = [], 0
-    for character in pattern:
-        if character.isdigit():
-            pending = int(character)
-        else:
-            found.append(pending)
-            pending = 0
-    return (*found, pending)
+@lru_cache(maxsize=64)
+def _spans(size: int) -> list[slice]:
+    """Every stretch of a text of this size."""
+    return [slice(start, end) for start in range(size) for end in range(start + 1, size + 1)]
 
 
 @lru_cache(maxsize=8)
@@ -76,7 +66,19 @@ def dictionary(lang: str) -> Cuts | None:
         import pyphen
 
         return pyphen.Pyphen(lang=name, left=1, right=1)  # type: ignore[no-any-return]
-    return Patterns([line.strip() for line in body.splitlines()])
+    return Patterns(_bare(body))
+
+
+def _bare(body: str) -> str:
+    """The patterns alone, a line each. In most files the settings stand together at the top, and nothing else."""
+    start = 0
+    while body.startswith(_SETTINGS, start):
+        start = body.find("\n", start) + 1
+    rest = body[start:].rstrip("\n")
+    if not any(f"\n{word}" in rest for word in _SETTINGS) and not any(sign in rest for sign in " \t\r"):
+        return rest
+    lines = map(str.strip, body.splitlines())
+    return "\n".join(line for line in lines if not line.startswith(_SETTINGS))
 
 
 def _folder() -> Path:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import accumulate, chain
 
 from brochure.dataclass import dataclass, field
+from brochure.regex import regex
 from brochure.text import clreq
 from brochure.text.clreq import Glue
 from brochure.text.style import TextStyle
@@ -35,7 +36,7 @@ def tokens(east: bool) -> re.Pattern[str]:
     page, so a text without signs takes the pattern of Chinese whatever its language."""
     dash, dots = clreq.EM_DASH, clreq.DOTS
     latin = f"[^{_PLAIN}{_WIDE}{SEPARATORS}{_SIGNS if east else ''}]"
-    return re.compile(
+    return regex(
         f"([{_PLAIN}]+(?![{_COMBINING}]))|([{SEPARATORS}]+)|((?: ?{latin}+)+)"
         f"|({dash}{dash}|{dots}{dots}|⋯⋯|――|——|……)|([０-９]+(?:[．，：][０-９]+)*)|(.[{_COMBINING}]*)",
         re.DOTALL,

@@ -41,12 +41,12 @@ def shape(text: str, face: Face, lang: str, *, han: bool, features: tuple[str, .
         wanted = dict.fromkeys(features, True) if features else None  # kerning and ligatures are on by themselves
     hb.shape(face.hb_font, buffer, wanted)
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    offsets = [(position.x_offset, position.y_offset) for position in positions]
+    moved = [position for position in positions if position.x_offset or position.y_offset]
     return Shaped(
         [info.codepoint for info in infos],
         [position.x_advance for position in positions],
         [info.cluster for info in infos],
-        offsets if any(x or y for x, y in offsets) else None,
+        [(position.x_offset, position.y_offset) for position in positions] if moved else None,
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from brochure.regex import regex
 from brochure.text import clreq
 from brochure.text.clreq import FORBIDDEN, Glue
 
@@ -145,7 +145,7 @@ def _set(builder: Builder, glue: Glue, blanks: str) -> Glue:
 
 PARTED = 1500
 """In English, at a space that belongs to a name or a figure: worth a loose line, but not a torn one."""
-_DIGITS = re.compile("[0-9]+|[０-９]+")
+_DIGITS = regex("[0-9]+|[０-９]+")
 _BEFORE_NUMBER = frozenset("第约近超逾达共至过到足 ")
 """What `_NUMBER` may begin with ends in one of these."""
 _UNITS = (
@@ -155,15 +155,15 @@ _UNITS = (
     "多个|余个|多名|余名|多人|余人|多次|余次|多件|余件|元|美元|欧元|英镑|港元|日元|人民币|万元|亿元|亩地|兆|瓦|千瓦时|千瓦|度电|"
     "赫兹|字节|比特|升|毫升|伏|安|帕|摄氏度|碗|盏|瓶|杯|盒|箱|袋|包|份|列|趟|架|艘|棵|株|朵|头|匹|口|员|席|门|科|学时|课时|学分"
 )
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?:(?:[第约近超逾达共至]|超过|达到|不足) ?)?(?P<n>[0-9][0-9.,:]*|[０-９][０-９．，：]*)"
     rf"(?:(?P<sign>[\u3371-\u337a\u3380-\u33df])|(?: ?(?:[多余几]?[十百千万亿兆]+(?:{_UNITS})?|[多余几]?(?:{_UNITS}))))"
     rf"(?:(?<=年) ?[0-9]+ ?月(?: ?[0-9]+ ?日)?|(?<=月) ?[0-9]+ ?日)?"
     rf"|第(?P<o>[0-9０-９]+)"
 )
-_NOTE = re.compile(r"(?<![\s(（\[])[\[［][0-9]{1,3}(?:[,，–-][0-9]{1,3})*[\]］]")
+_NOTE = regex(r"(?<![\s(（\[])[\[［][0-9]{1,3}(?:[,，–-][0-9]{1,3})*[\]］]")
 """A note's number in brackets stays with what it is a note to."""
-_PARTS = re.compile(
+_PARTS = regex(
     r"(?<![0-9A-Za-z])(?:Mr|Mrs|Ms|Dr|Prof|St|Fig|Figs|No|Nos|Vol|Eq|Ch|Sec|Art|Tab|pp?|vs)\. (?=[0-9A-Z])"
     r"|(?<![0-9A-Za-z])(?:Figure|Table|Chapter|Section|Page|Volume|Article|RMB|CNY|USD|EUR|GBP|HKD|JPY) (?=[0-9])"
     r"|[¥$€£№§] (?=[0-9])"
@@ -173,16 +173,16 @@ _PARTS = re.compile(
     r"|(?<![0-9A-Za-z])[A-Z]\. (?=[A-Z]\. |[A-Z][a-z])"
 )
 """Mr. X, Fig. 2, RMB 100, 5 kg, J. K. Rowling: no line ends at such a space (typography.md §13)."""
-_PART_SPACE = re.compile(" (?:(?<=[0-9¥$€£№§] )|(?<=[.] )(?=[0-9A-Z])|(?=[0-9]))")
+_PART_SPACE = regex(" (?:(?<=[0-9¥$€£№§] )|(?<=[.] )(?=[0-9A-Z])|(?=[0-9]))")
 """The spaces that can end one of `_PARTS`; far fewer than there are, and found many times faster."""
 _PART_BEFORE, _PART_AFTER = 9, 10
 """How far `_PARTS` looks back from its space and ahead."""
 _SQUARED = frozenset(map(chr, (*range(0x3371, 0x337B), *range(0x3380, 0x33E0))))
 """Units of one em: ㎏, ㎡."""
-_DOTTED = re.compile(f"(?<=[0-9]){clreq.MIDDLE_DOT}(?=[0-9])|(?<=[0-9０-９])．(?=[0-9０-９])")
-_MINUS = re.compile("(?<![0-9A-Za-z０-９Ａ-Ｚａ-ｚ])－(?=[0-9０-９])")
+_DOTTED = regex(f"(?<=[0-9]){clreq.MIDDLE_DOT}(?=[0-9])|(?<=[0-9０-９])．(?=[0-9０-９])")
+_MINUS = regex("(?<![0-9A-Za-z０-９Ａ-Ｚａ-ｚ])－(?=[0-9０-９])")
 """A full-width minus sign, which a connector is not (3－5)."""
-_TOPIC = re.compile("(#)[^#\\s，。]{1,24}(#)")
+_TOPIC = regex("(#)[^#\\s，。]{1,24}(#)")
 """A topic between two signs of number, as social media write it."""
 
 

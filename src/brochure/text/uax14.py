@@ -25,22 +25,18 @@ _AKSARA = frozenset(("AK", "DC", "AS"))
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[list[int], list[int], list[str]]:
-    first, end, names = [], [], []
-    for line in (Path(__file__).parent / "line_break.txt").read_text("ascii").splitlines():
-        start, length, name = line.split()
-        first.append(int(start, 16))
-        end.append(int(start, 16) + int(length))
-        names.append(name)
-    return first, end, names
+def _table() -> list[str]:
+    """Rows `start length class`, in order; parsed one by one when asked for, since a page asks for few."""
+    return (Path(__file__).parent / "line_break.txt").read_text("ascii").splitlines()
 
 
 @lru_cache(maxsize=4096)
 def _class(character: str) -> tuple[str, bool]:
     """Class and whether it is East Asian; ambiguous ones resolved as for text of no known script (LB1)."""
-    first, end, names = _table()
-    at = bisect_right(first, ord(character)) - 1
-    name = names[at] if at >= 0 and ord(character) < end[at] else "AL"
+    rows, code = _table(), ord(character)
+    start, length, name = rows[max(0, bisect_right(rows, f"{code:06X} ~") - 1)].split()
+    if not 0 <= code - int(start, 16) < int(length):
+        name = "AL"
     return name.rstrip("*"), name.endswith("*")
 
 

@@ -12,6 +12,7 @@ import re
 from brochure.frame import Frame, FrameItem, GlyphRun
 from brochure.geometry import Point, Size
 from brochure.harfbuzz import hb
+from brochure.regex import regex
 from brochure.text import clreq
 from brochure.text.context import resolve
 from brochure.text.fonts import FontBook
@@ -20,7 +21,7 @@ from brochure.text.style import TextStyle
 from brochure.text.words import Piece, shaper_of
 
 _WORD = "[!-~À-ɏ][!-~À-ɏ’]*"
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"([0-9]{{2,3}}(?![0-9A-Za-z.]))|([0-9A-Za-z](?![0-9A-Za-z.]))|({_WORD}(?: {_WORD})*)|(——|……|.)", re.DOTALL
 )
 _QUOTES = {"“": "﹃", "”": "﹄", "‘": "﹁", "’": "﹂"}

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
+from operator import sub
 from typing import Any
 
 from brochure.dataclass import dataclass
+from brochure.regex import regex
 from brochure.text import clreq, uax14
 from brochure.text.fonts import FontBook
 from brochure.text.hyphens import hyphenation
-from brochure.text.items import is_ideographic
+from brochure.text.items import counted, is_ideographic
 from brochure.text.linebreak import DESPERATE
 from brochure.text.shape import HanGlyphs, Shaped, shape
 from brochure.text.spacing import NOT_AFTER_SPACE, word_space
@@ -49,9 +51,9 @@ _WIDE_BY_CLASS = {
     **dict.fromkeys(("OP", "PR"), clreq.PREFIX),
 }
 """The same for wide marks that are not squeezed: vertical and small forms."""
-_SOLID = re.compile(r"[(\[“‘]*[0-9A-Za-zÀ-ÖØ-öø-ÿ]+(?:[’'][A-Za-z]+)?[.,;:!?’”)\]]*")
+_SOLID = regex(r"[(\[“‘]*[0-9A-Za-zÀ-ÖØ-öø-ÿ]+(?:[’'][A-Za-z]+)?[.,;:!?’”)\]]*")
 """Words that UAX #14 cuts nowhere, known at a glance."""
-_ADDRESS = re.compile(r"://|(?<![0-9A-Za-z.])[A-Za-z][0-9A-Za-z-]*(?:\.[0-9A-Za-z-]+)*\.[A-Za-z]{2,}/")
+_ADDRESS = regex(r"://|(?<![0-9A-Za-z.])[A-Za-z][0-9A-Za-z-]*(?:\.[0-9A-Za-z-]+)*\.[A-Za-z]{2,}/")
 _STRAIGHT = {
     clreq.STRAIGHT_OPEN: '"', clreq.STRAIGHT_CLOSE: '"', clreq.PRIME_OPEN: "'", clreq.PRIME_CLOSE: "'",
 }  # fmt: skip
@@ -105,6 +107,16 @@ Row = tuple[
 ]  # fmt: skip
 """A space and a word by columns: glyphs and their advances; by box its width, the way to the next box and its number of
 glyphs; by glue, the space's first, penalties, the glue, and hyphens; by glyph its characters."""
+
+
+_NO_PENALTY, _NO_HYPHEN = (0,), (None,)
+"""Of words that are cut nowhere."""
+
+
+@lru_cache(maxsize=16)
+def _cut_glue(penalty: int) -> clreq.Glue:
+    """What stands where a word may be cut: nothing."""
+    return clreq.Glue(0, 0, 0, 0, 0, 0, penalty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,37 +218,47 @@ class Shaper:
         return self._make(work, hyphenation(work.lower() if name else work, self.style.lang), places)
 
     def _make(self, work: str, hyphens: tuple[int, ...], forced: dict[int, int] | None = None) -> Word:
-        text = work if work.isalnum() else "".join(_STRAIGHT.get(character, character) for character in work)
+        text = work if work.isalnum() else "".join([_STRAIGHT.get(character, character) for character in work])
         pieces, missing = self.pieces(text, self.faces.latin + self.faces.han, han=False)
-        clusters = [piece.start + cluster for piece in pieces for cluster in piece.clusters]
-        advances = [advance for piece in pieces for advance in piece.advances]
-        plain = len(pieces) == 1 and clusters == list(range(len(text))) and pieces[0].offsets is None and not missing
-        places = {at: (penalty, 0) for at, penalty in (forced or {}).items()} | self._places(
-            text, hyphens, pieces[0].face
-        )
+        first = pieces[0]
+        if len(pieces) == 1:
+            clusters, advances = first.clusters, first.advances
+        else:
+            clusters = [piece.start + cluster for piece in pieces for cluster in piece.clusters]
+            advances = [advance for piece in pieces for advance in piece.advances]
+        simple = len(pieces) == 1 and first.offsets is None and not missing
+        places = self._places(text, hyphens, first.face)
+        if forced:
+            places = {at: (penalty, 0) for at, penalty in forced.items()} | places
         cuts = _cuts(places, clusters, advances)
         head, tail = head_class(work), tail_class(work)
         ordinary = (
-            len(pieces) == 1 and pieces[0].face == self.faces.latin[0] and pieces[0].offsets is None and not missing
+            simple and first.face == self.faces.latin[0]
             and head >= clreq.LETTER and head not in NOT_AFTER_SPACE and head != clreq.HYPHEN
             and tail >= clreq.LETTER and tail != clreq.LATIN_OPEN and all(cut[4] for cut in cuts)
         )  # fmt: skip
-        row = self._row(pieces[0], advances, cuts, len(work)) if ordinary else None
+        row = self._row(first, advances, cuts, len(work)) if ordinary else None
+        plain = simple and clusters == counted(0, len(text))
         return Word(tuple(pieces), sum(advances), head, tail, tuple(cuts), tuple(missing), plain, row)
 
     def _row(self, piece: Piece, advances: list[int], cuts: list[tuple[int, int, int, int, int]], length: int) -> Row:
         space, width, glue = self.space, self.space_width, self.space_glue
-        gid = self.hyphen(piece.face)[0] if cuts else 0
-        places = [0, *(cut[1] for cut in cuts), len(advances)]
-        edges = [0, *(cut[2] for cut in cuts), sum(advances)]
+        gids, wide = (space, *piece.gids), (width, *advances)
+        steps = (1, *map(sub, (*piece.clusters[1:], length), piece.clusters))
+        whole = sum(advances)
+        if not cuts:
+            return gids, wide, (whole,), (whole + glue.natural,), (len(wide),), _NO_PENALTY, (glue,), _NO_HYPHEN, steps
+        gid = self.hyphen(piece.face)[0]
+        places = [0, *[cut[1] for cut in cuts], len(advances)]
+        edges = [0, *[cut[2] for cut in cuts], whole]
         widths = [right - left for left, right in pairwise(edges)]
         return (
-            (space, *piece.gids), (width, *advances), widths, [*widths[:-1], widths[-1] + glue.natural],
-            [*(right - left for left, right in pairwise(places[:-1])), places[-1] - places[-2] + 1],
-            [0, *(cut[3] for cut in cuts)],
-            [glue, *(clreq.Glue(0, 0, 0, 0, 0, 0, cut[3]) for cut in cuts)],
-            [None, *((gid, cut[4]) for cut in cuts)],
-            [1, *(right - left for left, right in pairwise([*piece.clusters, length]))],
+            gids, wide, widths, [*widths[:-1], widths[-1] + glue.natural],
+            [*[right - left for left, right in pairwise(places[:-1])], places[-1] - places[-2] + 1],
+            [0, *[cut[3] for cut in cuts]],
+            [glue, *[_cut_glue(cut[3]) for cut in cuts]],
+            [None, *[(gid, cut[4]) for cut in cuts]],
+            steps,
         )  # fmt: skip
 
     def _places(self, text: str, hyphens: tuple[int, ...], face: str) -> dict[int, tuple[int, int]]:
