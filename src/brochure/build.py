@@ -146,7 +146,7 @@ def _preflight(made: Made, project: Project, sink: Sink, options: Options, stric
     (`strictly`) or released.
     """
     from brochure.preflight.frames import sheets_of
-    from brochure.preflight.press import no_bleed_faults
+    from brochure.preflight.press import flat_ink_faults, no_bleed_faults
     from brochure.preflight.run import preflight
 
     spans = made.brochure.spans
@@ -158,7 +158,8 @@ def _preflight(made: Made, project: Project, sink: Sink, options: Options, stric
     before = 0
     for _, document in made.documents:
         sheets = sheets_of(document.pages)
-        for finding in preflight(sheets, printer, spans.at, no_bleed_faults(sheets, printer, "document.bleed")):
+        more = (*no_bleed_faults(sheets, printer, "document.bleed"), *flat_ink_faults(sheets, printer))
+        for finding in preflight(sheets, printer, spans.at, more):
             severity = "warning" if finding.severity == "error" and not strictly else finding.severity
             sink.add(replace(finding, severity=severity, page=finding.page + before))
         before += len(document.pages)

@@ -107,10 +107,10 @@ def spot(name: str, alternate: str, overprint: bool | None = None) -> Spot:
     stand_in = parse_color(alternate)
     if isinstance(stand_in, Spot):
         raise ValueError(f"`{alternate}`: the alternate of a spot colour is a process colour, `cmyk 0 91 76 0`")
-    return Spot(name, stand_in, 1.0, _finishes(name) if overprint is None else overprint)
+    return Spot(name, stand_in, 1.0, is_finishing(name) if overprint is None else overprint)
 
 
-def _finishes(name: str) -> bool:
+def is_finishing(name: str) -> bool:
     """Whether the name is that of a finishing, and not of an ink from a book."""
     return bool(_FINISHING.search(name)) and not name.upper().startswith(("PANTONE", "HKS", "DIC", "TOYO"))
 

@@ -24,6 +24,7 @@ from brochure.preflight.press import press_faults, spot_faults
 from brochure.preflight.printers import Printer, load_printer
 from brochure.preflight.run import preflight
 from brochure.preflight.streams import sheet_of
+from brochure.separations.plates import Separator
 
 SIDE, BLEED, MEDIA = 100 * MM, 3 * MM, 112 * MM
 OFF = (MEDIA - SIDE) / 2
@@ -70,7 +71,10 @@ def page_of(content: str, image: Image.Image | None = None, bleed: float = BLEED
 
 def found(pdf: pikepdf.Pdf, printer: Printer = USUAL) -> list[Diagnostic]:
     sheets = [sheet_of(page, number, {}) for number, page in enumerate(pdf.pages, 1)]
-    return list(preflight(sheets, printer, lambda _path: None, ink_faults(pdf, sheets, printer)))
+    data = io.BytesIO()
+    pdf.save(data)
+    with Separator(data.getvalue()) as separator:
+        return list(preflight(sheets, printer, lambda _path: None, ink_faults(separator, sheets, printer)))
 
 
 def codes(pdf: pikepdf.Pdf, printer: Printer = USUAL) -> list[tuple[str, str]]:
@@ -118,8 +122,11 @@ CASES = {
     "black type that overprints a ground": (f"1 0 0 0 k {box(10, 10, 60, 60)} f\n" + text("over", 20, 30, 9), []),
     "too much ink": (f"1 1 1 .5 k {box(20, 20, 30, 30)} f", [("ink", "error")]),
     "a ground that overprints another": (
+        f".8 .8 .6 0 k {box(10, 10, 60, 60)} f /GSo gs 0 0 0 .98 k {box(20, 20, 30, 30)} f", [("ink", "error")],
+    ),
+    "a ground that overprints its own plates": (
         f".8 .8 .4 0 k {box(10, 10, 60, 60)} f /GSo gs 0 0 0 .98 k {box(20, 20, 30, 30)} f\n"
-        f"0 .9 0 .9 k {box(20, 20, 30, 30)} f", [("ink", "error")],
+        f"0 .9 0 .9 k {box(20, 20, 30, 30)} f", [],
     ),
     "RGB": (f"1 0 0 rg {box(20, 20, 30, 30)} f", [("rgb", "error")]),
     "clipped away": (f"q {box(30, 30, 10, 10)} W n 1 1 1 1 k {box(60, 60, 20, 20)} f Q", []),
@@ -168,8 +175,8 @@ def test_a_picture_with_a_heavy_corner_is_found_and_a_heavy_speck_is_not() -> No
 def test_registration_colour_and_spots_are_known_by_their_plates() -> None:
     tint = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[0, 1, 1, 0], N=1)
     space = [pikepdf.Name.Separation, pikepdf.Name("/All"), pikepdf.Name.DeviceCMYK, tint]
-    assert codes(page_of(f"/S cs 1 scn {box(20, 20, 30, 30)} f", **{"/S": space})) == [("registration", "error")]
-    assert codes(page_of(f"/S cs 1 scn {box(-5, 20, 4, 30)} f", **{"/S": space})) == [], "marks stand outside the trim"
+    assert codes(page_of(f"/S cs .5 scn {box(20, 20, 30, 30)} f", **{"/S": space})) == [("registration", "error")]
+    assert codes(page_of(f"/S cs 1 scn {box(-6, 20, 3, 30)} f", **{"/S": space})) == [], "marks stand outside the trim"
     space[1] = pikepdf.Name("/PANTONE#20185#20C")
     pdf = page_of(f"/S cs 1 scn {box(20, 20, 30, 30)} f", **{"/S": space})
     assert codes(pdf) == [("spots", "warning")]

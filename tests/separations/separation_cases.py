@@ -109,6 +109,11 @@ def grey_is_black_ink(page: Sheet) -> str:
     return ".25 g 0 0 60 120 re f 0 g 60 0 60 120 re f"
 
 
+@case(at(60, 60, k=1), at(20, 60, c=1))
+def the_first_colour_is_black_ink(page: Sheet) -> str:
+    return "q 1 0 0 0 k 0 0 40 120 re f Q 40 40 40 40 re f"
+
+
 @case(at(60, 60, m=0.5), at(20, 60, c=1))
 def the_last_colour_knocks_out(page: Sheet) -> str:
     return "1 0 0 0 k 0 0 120 120 re f 0 .5 0 0 k 40 40 40 40 re f"
@@ -484,10 +489,10 @@ def a_mesh_of_triangles(page: Sheet) -> str:
     return "/H sh"
 
 
-@case(at(65, 75, m=0.8), at(75, 75), at(65, 65))
+@case(at(65, 75, m=0.8), at(75, 75), at(65, 65), at(75, 65, k=1))
 def a_tiling_pattern(page: Sheet) -> str:
     cell = page.pdf.make_stream(
-        b"0 .8 0 0 k 0 0 10 10 re f", PatternType=1, PaintType=1, TilingType=1, BBox=[0, 0, 20, 20], XStep=20, YStep=20,
+        b"10 10 10 10 re f 0 .8 0 0 k 0 0 10 10 re f", PatternType=1, PaintType=1, TilingType=1, BBox=[0, 0, 20, 20], XStep=20, YStep=20,
         Resources=Dictionary(),
     )  # fmt: skip
     page.put("/Pattern", "P", cell)

@@ -98,7 +98,7 @@ def test_the_standard_is_what_the_file_claims_and_was_checked(ticket: Ticket) ->
 def test_the_colour_bar_is_no_ink_of_the_page(ticket: Ticket) -> None:
     """The bar has all four inks, the page only black; the bar lies outside the bleed."""
     assert ticket.pages[0].black_only
-    assert ticket.pages[0].heaviest == 1
+    assert 0.3 < (ticket.pages[0].heaviest or 0) <= 1
 
 
 def test_pictures_are_measured_where_they_stand(made: Path, ticket: Ticket) -> None:
@@ -116,10 +116,10 @@ def test_pictures_are_measured_where_they_stand(made: Path, ticket: Ticket) -> N
 
 
 def test_the_heaviest_ink_of_a_picture_is_that_of_its_darkest_pixels(ticket: Ticket) -> None:
-    """Black by the profile for 300 %: no more than that, and far more than grey."""
+    """Black by the profile for 300 %: no more than that, and far more than grey. The mean of 15 mm² is a little less."""
     (picture,) = ticket.pictures
     assert picture.ink is not None and 2.4 < picture.ink <= 3.02
-    assert ticket.heaviest == picture.ink
+    assert picture.ink - 0.2 < ticket.heaviest <= picture.ink
 
 
 def test_fonts_are_those_poppler_lists(made: Path, ticket: Ticket) -> None:
@@ -160,10 +160,10 @@ def separation(name: str) -> pikepdf.Array:
         (b"1 g 10 10 20 20 re f", [], [], []),
         (b"0 0 0 1 k 10 10 20 20 re f", ["Black"], [], []),
         (b"0.5 0 0.2 0 K 10 10 20 20 re S", ["Cyan", "Yellow"], [], []),
-        (b"1 0 0 rg 10 10 20 20 re f", [], [], ["RGB"]),
+        (b"1 0 0 rg 10 10 20 20 re f", ["Magenta", "Yellow"], [], ["RGB"]),
         (b"/S cs 0.4 scn 10 10 20 20 re f", [], ["Gold 1"], []),
         (b"/S cs 0 scn 10 10 20 20 re f", [], [], []),
-        (b"/R cs 1 scn 10 10 20 20 re f", [], [], []),
+        (b"/R cs 1 scn 10 10 20 20 re f", ["Cyan", "Magenta", "Yellow", "Black"], [], []),
         (b"q 0 1 0 0 k Q 10 10 20 20 re f", ["Black"], [], []),
         (b"0 1 0 0 k 500 500 20 20 re f", [], [], []),
         (b"0 1 0 0 k 10 10 20 20 re n", [], [], []),

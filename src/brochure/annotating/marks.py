@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name
 
 from brochure.annotating.places import Note
 from brochure.geometry import Rect
-from brochure.preflight.streams import box_of, inherited, user_unit
+from brochure.separations.boxes import box_of, inherited, user_unit
 
 COLORS = {"error": (0.80, 0.05, 0.12), "warning": (0.85, 0.42, 0.0), "info": (0.05, 0.38, 0.72)}
 """RGB: an annotated proof is looked at, and never printed from."""

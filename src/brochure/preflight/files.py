@@ -16,7 +16,9 @@ from brochure.preflight.placed import Sheet
 from brochure.preflight.press import Fault
 from brochure.preflight.printers import Printer
 from brochure.preflight.run import preflight
-from brochure.preflight.streams import inherited, sheet_of
+from brochure.preflight.streams import sheet_of
+from brochure.separations.boxes import inherited
+from brochure.separations.plates import Separator
 
 
 def check_file(path: Path, printer: Printer, sink: Sink) -> None:
@@ -24,7 +26,7 @@ def check_file(path: Path, printer: Printer, sink: Sink) -> None:
     check_pdf(path, sink)
     if any(finding.code in ("pdf.unreadable", "pdf.locked") for finding in sink.found):
         return
-    with pikepdf.open(path) as pdf:
+    with pikepdf.open(path) as pdf, Separator(path) as separator:
         fonts: dict[object, FontReader] = {}
         sheets = []
         for number, page in enumerate(pdf.pages, 1):
@@ -33,7 +35,7 @@ def check_file(path: Path, printer: Printer, sink: Sink) -> None:
             except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
                 zh, en = f"第 {number} 页的内容读不下去", f"the contents of page {number} cannot be read to their end"
                 sink.error("pdf.damaged", f"{zh}（{error}）", f"{en} ({str(error)[:80]})")
-        more = (*_boxes(pdf, sheets, printer), *ink_faults(pdf, sheets, printer))
+        more = (*_boxes(pdf, sheets, printer), *ink_faults(separator, sheets, printer))
         sink.extend(preflight(sheets, printer, lambda _path: None, more))
 
 

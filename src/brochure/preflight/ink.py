@@ -1,141 +1,171 @@
-"""How much ink lies on the paper: the mean over any 15 mm² of a picture, and what overprints on it (GWG 4.22).
+"""How much ink lies on the paper: the mean over any 15 mm² of the page's plates (GWG 4.22).
 
-Where nothing overprints, the last colour painted knocks out those below it, so no place carries more ink than its
-heaviest single colour or picture. Flat colours are checked as they are written (`press`); here pictures are averaged
-over squares of 15 mm² at their printed size, and what overprints is added to what it lies on.
+Plates are made (`separations`) only of pages in doubt. Where colours are simply laid over one another, no place has
+more ink than its heaviest single colour or picture and what overprints there: alpha only averages. A page whose
+heaviest ground and overprints stay within the limit together is sound without a look.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import pikepdf
+from PIL import Image, ImageFilter, ImageMath
 
+from brochure.color import is_finishing
+from brochure.dataclass import dataclass
 from brochure.geometry import MM, Rect
-from brochure.preflight.placed import Placed, Sheet, meets
+from brochure.preflight.placed import NO_INK, PROCESS, Placed, Sheet, meets
 from brochure.preflight.press import Fault
 from brochure.preflight.printers import Printer
-from brochure.preflight.spaces import space_of
+from brochure.preflight.regions import Region, regions
+from brochure.separations.plates import Plates, Separator, Unseparable
 
 SQUARE = 15**0.5 * MM
 """Points: the side of 15 mm²."""
 NOISE = 2.0
 """Per cent over the limit that rounding of the pixels and of their mean explains."""
+CELL = SQUARE / 5
+"""Points: how finely pictures are looked at before there is doubt."""
+TOLD = 6
+"""Places of a page that are told one by one."""
 
 
-def ink_faults(pdf: pikepdf.Pdf, sheets: Sequence[Sheet], printer: Printer) -> Iterator[Fault]:
-    """Places with more ink than the printer takes."""
-    known: dict[tuple[Any, int, int], float | None] = {}
+def ink_faults(separator: Separator, sheets: Sequence[Sheet], printer: Printer) -> Iterator[Fault]:
+    """Places with more ink than the printer takes; pictures that are cut off; pages that cannot be separated."""
     for sheet in sheets:
-        pictures: list[tuple[Rect, float]] = []
-        for picture in sheet.images:
-            one, image = picture.placed, picture.image
-            key = (image.objgen if image.is_indirect else id(image), round(one.box.width), round(one.box.height))
-            if key not in known:
-                known[key] = heaviest_square(image, one.box)
-            ink = known[key]
-            if ink is None:
-                if is_broken(image):
-                    zh, en = (
-                        "图片的数据不完整，印出来缺一块",
-                        "the picture's data is cut off: part of it will not print",
-                    )
-                    yield Fault("broken_picture", "error", zh, en, sheet.number, one.box, one.path, f"{one.box}")
-                continue
-            pictures.append((one.box, ink))
-            if ink > printer.ink + NOISE:
-                yield _fault(sheet, one, ink, printer, "图片", "the picture")
-        yield from _overprinted(sheet, pictures, printer)
+        heaviest = 0.0
+        for placed in sheet.images:
+            ink, cut = separator.heaviest(placed.image, placed.size, CELL)
+            heaviest = max(heaviest, ink)
+            if cut:
+                one = placed.placed
+                zh, en = "图片的数据不完整，印出来缺一块", "the picture's data is cut off: part of it will not print"
+                yield Fault("broken_picture", "error", zh, en, sheet.number, one.box, one.path, f"{one.box}")
+        if doubtful(sheet, heaviest, (printer.ink + NOISE) / 100):
+            yield from page_faults(separator, sheet, printer)
 
 
-def _overprinted(sheet: Sheet, pictures: list[tuple[Rect, float]], printer: Printer) -> Iterator[Fault]:
-    """Areas that overprint a picture or a ground, with the heaviest that lies under them."""
-    grounds = list(pictures)
-    for one in sheet.placed:
-        if one.kind != "fill" or min(one.box.width, one.box.height) < SQUARE:
-            continue
-        under = max((ink for box, ink in grounds if meets(box, one.box)), default=0.0)
-        own = one.ink * 100
-        if one.overprint and under and own + under > printer.ink + NOISE:
-            yield _fault(sheet, one, own + under, printer, "叠印的底色", "the overprinting ground")
-        grounds.append((one.box, own + under if one.overprint else own))
+def doubtful(sheet: Sheet, pictures: float, limit: float) -> bool:
+    """Whether a page may have more ink than `limit` in any 15 mm²; `pictures` is that of its heaviest (1.0 a solid).
 
-
-def _fault(sheet: Sheet, one: Placed, ink: float, printer: Printer, zh: str, en: str) -> Fault:
-    return Fault(
-        "ink", "error",
-        f"{zh}的总墨量到 {ink:.0f}%（15 mm² 平均），这家印厂最多 {printer.ink:g}%",
-        f"{en} carries {ink:.0f} % of ink (mean of 15 mm²), the printer takes {printer.ink:g} % at most",
-        sheet.number, one.box, one.path, f"{one.box}",
-    )  # fmt: skip
-
-
-def heaviest_square(image: Any, box: Rect) -> float | None:
-    """Per cent of ink in the heaviest 15 mm² of a picture that fills `box`; None when it is not CMYK or grey."""
-    from PIL import Image, ImageMath
-
-    read = pixels(image)
-    if read is None:
-        return None
-    size = max(1, round(box.width / SQUARE)), max(1, round(box.height / SQUARE))
-    small = read.resize(size, Image.Resampling.BOX, reducing_gap=2.0)
-    if small.mode == "L":
-        low, _ = small.getextrema()
-        return (255 - int(low)) / 2.55
-    plates = dict(zip("cmyk", small.split(), strict=True))
-    total = ImageMath.lambda_eval(lambda ink: sum(ink[name] for name in "cmyk"), **plates)
-    return int(total.getextrema()[1]) / 2.55
-
-
-def is_broken(image: Any) -> bool:
-    """Whether a picture is a JPEG that does not decode, or ends before its picture does."""
-    from PIL import Image
-
-    from brochure.pdf.jpegscan import is_cut
-
-    if _filters(image) != ["/DCTDecode"]:
-        return False
-    try:
-        data = image.read_raw_bytes()
-        with Image.open(io.BytesIO(data)) as opened:
-            opened.draft(opened.mode, (1600, 1600))
-            opened.load()
-            return is_cut(data, opened)
-    except (OSError, ValueError, SyntaxError, pikepdf.PdfError):
+    Only its plates can tell with spots, patterns, colours that are no ink, and other modes than Normal.
+    """
+    if sheet.blended or any(str(font.get("/Subtype")) == "/Type3" for font in sheet.fonts):
         return True
+    bleed, trim = sheet.bleed, sheet.trim
+    whole = Rect(-bleed.left, -bleed.top, trim.width + bleed.left + bleed.right, trim.height + bleed.top + bleed.bottom)
+    inside = [one for one in sheet.placed if meets(one.box, whole)]
+    images = [one for one in inside if one.kind == "image" and not one.stencil]
+    flats = [one for one in inside if one.kind != "image" or one.stencil]
+    if any(name not in _MEASURED for one in flats for name, _ in one.plates):
+        return True
+    if any(name not in (*_MEASURED, *NO_INK) for one in images for name, _ in one.plates):
+        return True
+    over = [one for one in flats if one.overprint and one.plates]
+    shares: dict[str, float] = {}
+    for one in over:
+        for name, share in one.plates:
+            shares[name] = max(shares.get(name, 0.0), share)
+    laid = sum(shares.values())
+    grounds = [(_inked(one), one.ink) for one in flats if not one.overprint] + [(one.box, pictures) for one in images]
+    heavy = [(box, ink) for box, ink in grounds if ink + laid > limit]
+    return laid > limit or any(ink + min(laid, _laid(box, over)) > limit for box, ink in heavy)
 
 
-def _filters(image: Any) -> list[str]:
-    filters = image.get("/Filter", "")
-    return [str(one) for one in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
+_MEASURED = frozenset((*PROCESS, "None"))
 
 
-def pixels(image: Any) -> Any | None:
-    """An image XObject as a Pillow picture in CMYK (255 is full ink) or grey; None for what is neither, or broken."""
-    from PIL import Image, ImageChops
+def _inked(one: Placed) -> Rect:
+    """Where an object has ink: figures and capitals stand on their line, what is below it in their box is empty."""
+    if one.kind == "text" and one.words and not set(one.words) - _ON_THE_LINE:
+        return Rect(one.box.x, one.box.y, one.box.width, one.box.height * 0.84)
+    return one.box
 
-    from brochure.pdf.jpegscan import is_cut
 
-    kind = space_of(image.get("/ColorSpace", ""), pikepdf.Dictionary()).kind
-    if kind not in ("DeviceCMYK", "DeviceGray") or int(image.get("/BitsPerComponent", 8)) != 8:
-        return None
-    mode = "CMYK" if kind == "DeviceCMYK" else "L"
-    inverted = [float(value) for value in image.get("/Decode", [])][:2] == [1, 0]
-    names = _filters(image)
+_ON_THE_LINE = frozenset("0123456789ABCDEFGHIKLMNOPRSTUVWXYZ+%. ")
+
+
+def _laid(ground: Rect, over: Sequence[Placed]) -> float:
+    """What overprints can add to the mean of 15 mm² of a ground: of a narrow strip that they share, only a part."""
+    added = 0.0
+    for one in over:
+        if meets(one.box, ground):
+            width = min(one.box.right, ground.right) - max(one.box.x, ground.x)
+            height = min(one.box.bottom, ground.bottom) - max(one.box.y, ground.y)
+            added += one.ink * min(width, SQUARE) * min(height, SQUARE) / SQUARE**2
+    return added
+
+
+def page_faults(separator: Separator, sheet: Sheet, printer: Printer) -> Iterator[Fault]:
+    """Places of one page with too much ink, by its plates."""
     try:
-        if names == ["/DCTDecode"]:
-            with Image.open(io.BytesIO(image.read_raw_bytes())) as opened:
-                opened.draft(mode, (1600, 1600))
-                opened.load()
-                if is_cut(image.read_raw_bytes(), opened):
-                    return None
-                found: Image.Image = opened.copy()
-            # Pillow turns every CMYK JPEG as if Adobe had written it
-            inverted = not inverted if mode == "CMYK" else inverted
-        else:
-            found = Image.frombytes(mode, (int(image.Width), int(image.Height)), image.read_bytes())
-    except (OSError, ValueError, SyntaxError, pikepdf.PdfError):
-        return None
-    return ImageChops.invert(found) if inverted else found
+        plates = separator.page(sheet.number)
+    except Unseparable as reason:
+        whole = Rect(0, 0, sheet.trim.width, sheet.trim.height)
+        zh, en = (
+            f"这一页分不出色版，墨量没有量（{reason}）",
+            f"its plates cannot be made, so its ink was not measured ({reason})",
+        )
+        yield Fault("ink_unknown", "warning", zh, en, sheet.number, whole, "", "plates")
+        return
+    load = Load.of(plates)
+    found = load.over(printer.ink + NOISE)
+    told = sorted(found, key=lambda region: -region.peak)[:TOLD]
+    for region in found:
+        shares = load.at(region)
+        here, there = (mark.join(f"{name} {share:.0f}" for name, share in shares) for mark in ("、", ", "))
+        zh = f"总墨量到 {region.peak:.0f}%（15 mm² 平均：{here}），这家印厂最多 {printer.ink:g}%"
+        en = f"{region.peak:.0f} % of ink (mean of 15 mm²: {there}), the printer takes {printer.ink:g} % at most"
+        if plates.doubts:
+            zh, en = f"{zh}；含挖空组，按普通组算", f"{en}; a knockout group in it was taken for a plain one"
+        subject = f"ink {region.box}" if region in told else "more ink"
+        yield Fault("ink", "error", zh, en, sheet.number, region.box, "", subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A page's ink: `mean` is the sum over 15 mm² around each pixel in per cent, `raw` that of the pixel itself."""
+
+    plates: Plates
+    blurred: dict[str, Image.Image]
+    mean: Image.Image
+    raw: Image.Image
+
+    @classmethod
+    def of(cls, plates: Plates) -> Load:
+        """Inks only: varnish, foil and the lines of a die carry none."""
+        inks = {name: image for name, image in plates.images.items() if not is_finishing(name)}
+        radius = max(0.0, (SQUARE * plates.ppi / 72 - 1) / 2)
+        blurred = {name: image.filter(ImageFilter.BoxBlur(radius)) for name, image in inks.items()}
+        return cls(plates, blurred, _sum(blurred), _sum(inks))
+
+    @property
+    def most(self) -> float:
+        """Per cent of ink in the heaviest 15 mm²."""
+        return float(self.mean.getextrema()[1])  # type: ignore[arg-type]
+
+    def over(self, limit: float) -> list[Region]:
+        """Places where 15 mm² have more than that: what is heavy there, no more."""
+        if self.most <= limit:
+            return []
+        reach = round(SQUARE * self.plates.ppi / 144)
+        return regions(self.mean, self.raw, limit, reach, self.plates.area)
+
+    def at(self, region: Region) -> list[tuple[str, float]]:
+        """The inks where a region is heaviest, in per cent, those of nothing left out."""
+        values: list[Any] = [(name, image.getpixel(region.spot)) for name, image in self.blurred.items()]
+        return [(_short(name), value / 2.55) for name, value in values if value > 1]
+
+
+def _short(name: str) -> str:
+    return name[0] if name in PROCESS[:3] else "K" if name == "Black" else name
+
+
+def _sum(images: dict[str, Image.Image]) -> Image.Image:
+    """The sum of plates in per cent, as whole numbers."""
+    keys = {f"p{index}": image for index, image in enumerate(images.values())}
+    made: Image.Image = ImageMath.lambda_eval(
+        lambda ink: (sum(ink["convert"](ink[key], "I") for key in keys) * 100 + 127) / 255, **keys
+    )
+    return made

@@ -51,6 +51,8 @@ class Placed:
     words: str = ""
     missing: bool = False
     """Text with a glyph that its font does not have."""
+    stencil: bool = False
+    """A one-bit picture that is painted in the current colour."""
     logo: bool = False
     """A picture that must stand clear of the trim as type does."""
     path: str = ""
@@ -84,3 +86,5 @@ class Sheet:
     fonts: tuple[Any, ...] = field(default=(), compare=False, repr=False)
     transparent: bool = False
     """Of a finished file: its pictures, its fonts, and whether anything on the page is mixed with what is below it."""
+    blended: bool = False
+    """Whether it is mixed in another mode than Normal, which may add inks up."""

@@ -274,22 +274,23 @@ def _overprint(sheet: Sheet, inside: list[Placed], printer: Printer) -> Iterator
 
 
 def _colour(sheet: Sheet, inside: list[Placed], printer: Printer) -> Iterator[Fault]:
-    """Flat colours heavier than the press dries, and RGB."""
+    """RGB: colours that are no ink."""
     for one in inside:
         if any(name == "RGB" for name, _ in one.plates):
             yield _at(sheet, one, "rgb", "error", "用了 RGB 颜色", "an RGB colour is used")
-            continue
-        ink = round(sum(share for name, share in one.plates if name != "All") * 100)
-        if ink > printer.ink and one.kind in ("fill", "stroke"):
-            yield _at(
-                sheet,
-                one,
-                "ink",
-                "error",
-                f"总墨量 {ink}%，这家印厂最多 {printer.ink:g}%",
-                f"{ink} % of ink, the printer takes {printer.ink:g} % at most",
-                str(ink),
-            )
+
+
+def flat_ink_faults(sheets: Iterable[Sheet], printer: Printer) -> Iterator[Fault]:
+    """Flat colours heavier than the press dries, of pages that are not yet written; a file's plates tell more."""
+    for sheet in sheets:
+        for one in sheet.placed:
+            ink = round(sum(share for name, share in one.plates if name != "All") * 100)
+            if ink > printer.ink and one.kind in ("fill", "stroke"):
+                zh, en = (
+                    f"总墨量 {ink}%，这家印厂最多 {printer.ink:g}%",
+                    f"{ink} % of ink, the printer takes {printer.ink:g} % at most",
+                )
+                yield _at(sheet, one, "ink", "error", zh, en, str(ink))
 
 
 Check = Callable[[Sheet, list[Placed], Printer], Iterator[Fault]]

@@ -16,6 +16,7 @@ from brochure.geometry import Insets, Rect, Size
 from brochure.preflight.fonts import FontReader
 from brochure.preflight.placed import ART, Placed, PlacedImage, Plates, Sheet
 from brochure.preflight.spaces import Space, space_of
+from brochure.separations.boxes import box_of, user_unit
 
 Matrix = tuple[float, float, float, float, float, float]
 UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -24,6 +25,9 @@ _STROKE = {"S", "s", "B", "B*", "b", "b*"}
 _DEVICE = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
 DEPTH = 20
 """Forms within forms: a file may say, wrongly, that one draws itself."""
+
+MOST = 1_000_000
+"""Operators of a page, each form counted as often as it is drawn."""
 
 
 def times(one: Matrix, other: Matrix) -> Matrix:
@@ -84,7 +88,7 @@ def sheet_of(page: Any, number: int, fonts: dict[Any, FontReader]) -> Sheet:
     clip = Rect(media[0] - left, top - media[3], media[2] - media[0], media[3] - media[1])
     reader.follow(obj, obj.get("/Resources", pikepdf.Dictionary()), _State((unit, 0, 0, unit, 0, 0), clip), 0)
     insets = Insets(bleed[3] - top, bleed[2] - right, bottom - bleed[1], left - bleed[0])
-    more = (tuple(reader.images), tuple(reader.shown.values()), reader.transparent)
+    more = (tuple(reader.images), tuple(reader.shown.values()), reader.transparent, reader.blended)
     return Sheet(number, Size(right - left, top - bottom), insets, _drawings(reader.placed), (), *more)
 
 
@@ -98,31 +102,6 @@ def _drawings(placed: list[Placed]) -> tuple[Placed, ...]:
     return tuple(replace(one, words=ART) if one.kind == "stroke" else one for one in placed)
 
 
-def box_of(page: Any, *names: str) -> tuple[float, float, float, float]:
-    """The first of these boxes that the page has or inherits (7.7.3.4): left, bottom, right, top."""
-    for name in names:
-        found = inherited(page, name) if name in ("/MediaBox", "/CropBox") else page.get(name)
-        if found is not None:
-            x0, y0, x1, y1 = (float(value) for value in found)
-            return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-    return 0.0, 0.0, 612.0, 792.0
-
-
-def inherited(page: Any, name: str) -> Any:
-    """An entry that a page has itself or from the nodes above it (7.7.3.4), or None."""
-    for _level in range(DEPTH * 3):
-        if page is None or name in page:
-            break
-        page = page.get("/Parent")
-    return None if page is None else page[name]
-
-
-def user_unit(page: Any) -> float:
-    """Points to a unit of the page (14.11.2, 7.7.3.3); what makes no sense is 1."""
-    unit = float(page.get("/UserUnit", 1))
-    return unit if unit > 0 else 1.0
-
-
 class _Reader:
     """Follows the streams of one page; places are turned to the trim's top-left corner."""
 
@@ -131,14 +110,19 @@ class _Reader:
         self.placed: list[Placed] = []
         self.images: list[PlacedImage] = []
         self.shown: dict[Any, Any] = {}
-        self.transparent = False
+        self.transparent = self.blended = False
+        self.steps = 0
 
     def follow(self, owner: Any, resources: Any, state: _State, depth: int) -> None:
         kept: list[_State] = []
         points: list[tuple[float, float]] = []
         clipping = False
         text = line = UNIT
-        for step in pikepdf.parse_content_stream(owner):
+        steps = pikepdf.parse_content_stream(owner)
+        self.steps += len(steps)
+        if self.steps > MOST:
+            raise ValueError("too many operators")
+        for step in steps:
             if isinstance(step, pikepdf.ContentStreamInlineImage):
                 self._image(step.iimage.obj, resources, state)
                 continue
@@ -209,6 +193,7 @@ class _Reader:
         if name == "gs":
             wanted = resources.get("/ExtGState", {}).get(str(values[0]))
             self.transparent |= _blends(wanted)
+            self.blended |= wanted is not None and "/BM" in wanted and not _modes(wanted) <= _PLAIN
             return _with(state, wanted)
         return state
 
@@ -285,7 +270,8 @@ class _Reader:
         bits = 1 if mask else int(image.get("/BitsPerComponent", image.get("/BPC", 8)))
         space = image.get("/ColorSpace", image.get("/CS", "/DeviceGray"))
         plates = state.fill.plates if mask else space_of(space, resources).whole()
-        one = Placed("image", box, plates, ppi=ppi, bits=bits, pixels=(width, height))
+        over = mask and _overprints(state.fill, state.over_fill, state.nonzero)
+        one = Placed("image", box, plates, overprint=over, ppi=ppi, bits=bits, pixels=(width, height), stencil=mask)
         self._add(one, state.clip)
         self.transparent |= "/SMask" in image
         if not mask:
@@ -345,14 +331,21 @@ def _overprints(paint: _Paint, wanted: bool, nonzero: bool) -> bool:
     return wanted and (nonzero or paint.space.kind in ("Separation", "DeviceN"))
 
 
+_PLAIN = {"/Normal", "/Compatible"}
+
+
+def _modes(state: Any) -> set[str]:
+    """The blend modes that a graphics state offers a reader."""
+    modes = state.get("/BM", pikepdf.Name.Normal)
+    return {str(mode) for mode in modes} if isinstance(modes, pikepdf.Array) else {str(modes)}
+
+
 def _blends(state: Any) -> bool:
     """Whether a graphics state mixes what is painted with what is there (11.3–11.6)."""
     if state is None:
         return False
-    modes = state.get("/BM", pikepdf.Name.Normal)
-    names = {str(mode) for mode in modes} if isinstance(modes, pikepdf.Array) else {str(modes)}
     faded = float(state.get("/ca", 1)) < 1 or float(state.get("/CA", 1)) < 1
-    return faded or not names & {"/Normal", "/Compatible"} or str(state.get("/SMask", "/None")) != "/None"
+    return faded or not _modes(state) & _PLAIN or str(state.get("/SMask", "/None")) != "/None"
 
 
 def _with(state: _State, more: Any) -> _State:

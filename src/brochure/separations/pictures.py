@@ -10,6 +10,7 @@ import pikepdf
 from PIL import Image, ImageChops
 
 from brochure.dataclass import dataclass
+from brochure.pdf.jpegscan import is_cut
 from brochure.separations.press import Press
 from brochure.separations.spaces import PROCESS, Inks, Reach, Space, Spaces
 
@@ -26,6 +27,8 @@ class Separated:
     plates: Mapping[str, Image.Image]
     reach: Reach
     mask: Image.Image | None = None
+    cut: bool = False
+    """Whether it is a JPEG that ends before its picture does."""
 
     @property
     def inks(self) -> Inks:
@@ -51,7 +54,7 @@ def separate(image: Any, spaces: Spaces, resources: Any, by: int = 1) -> Separat
         space = _space(image, spaces, resources)
         keyed = isinstance(image.get("/Mask"), pikepdf.Array)
         late = keyed or space.kind == "Indexed"
-        samples, bits = _samples(image, space, 1 if late else by)
+        samples, bits, cut = _samples(image, space, 1 if late else by)
         mask = _mask(samples, image.Mask, 8 if space.kind == "Indexed" else bits).reduce(by) if keyed else None
         if space.kind == "Indexed":
             plates, reach = _looked_up(samples[0], image, space, bits)
@@ -62,7 +65,7 @@ def separate(image: Any, spaces: Spaces, resources: Any, by: int = 1) -> Separat
     except _UNREADABLE as error:
         raise ValueError(f"a picture that cannot be read: {error}") from error
     size = next(iter(plates.values())).size if plates else samples[0].size
-    return Separated(size, plates, reach, mask)
+    return Separated(size, plates, reach, mask, cut)
 
 
 def lightness(image: Any, spaces: Spaces, resources: Any, by: int = 1) -> Separated:
@@ -70,14 +73,14 @@ def lightness(image: Any, spaces: Spaces, resources: Any, by: int = 1) -> Separa
     try:
         space = _space(image, spaces, resources)
         late = space.kind == "Indexed"
-        samples, bits = _samples(image, space, 1 if late else by)
+        samples, bits, cut = _samples(image, space, 1 if late else by)
         if late:
             gray = samples[0].point(_levels(image, space, bits, space.gray))
         else:
             gray = _gray(_decoded(samples, image, space), space)
     except _UNREADABLE as error:
         raise ValueError(f"a picture that cannot be read: {error}") from error
-    return Separated(gray.size, {"Gray": ImageChops.invert(gray)}, "named")
+    return Separated(gray.size, {"Gray": ImageChops.invert(gray)}, "named", cut=cut)
 
 
 def _space(image: Any, spaces: Spaces, resources: Any) -> Space:
@@ -94,40 +97,44 @@ def _space(image: Any, spaces: Spaces, resources: Any) -> Space:
 # ---- samples
 
 
-def _samples(image: Any, space: Space, by: int) -> tuple[list[Image.Image], int]:
-    """A plane for each component as it is in the file, and its bits; planes of Indexed hold indices, others 0–255."""
+def _samples(image: Any, space: Space, by: int) -> tuple[list[Image.Image], int, bool]:
+    """A plane for each component as it is in the file, its bits, and whether it is a JPEG that is cut off.
+
+    Planes of Indexed hold indices, others 0–255.
+    """
     names, size = filters_of(image), size_of(image)
     if min(size) < 1:
         raise ValueError("a picture without pixels")
     if names in (["/DCTDecode"], ["/DCT"], ["/JPXDecode"]):
-        opened = _opened(image.read_raw_bytes(), by)
+        opened, cut = _opened(image.read_raw_bytes(), by)
         if len(opened.getbands()) < space.size:
             raise ValueError("fewer components than its colour space has")
-        return list(opened.split())[: space.size], 8
+        return list(opened.split())[: space.size], 8, cut
     bits = int(image.get("/BitsPerComponent", image.get("/BPC", 8)))
     if names[-1:] in (["/CCITTFaxDecode"], ["/CCF"], ["/JBIG2Decode"]):
         found = pikepdf.PdfImage(image).as_pil_image().convert("L")
-        return [found.point(lambda value: value // 255) if space.kind == "Indexed" else found.reduce(by)], 1
+        return [found.point(lambda value: value // 255) if space.kind == "Indexed" else found.reduce(by)], 1, False
     row = (size[0] * space.size * bits + 7) // 8
     if row * size[1] > MOST or bits not in (1, 2, 4, 8, 16):
         raise ValueError("a picture of no use")
     data = image.read_bytes(pikepdf.StreamDecodeLevel.all)
     if len(data) < row * size[1]:
         raise ValueError("the picture's data ends too early")
-    return _unpacked(data[: row * size[1]], size, space, bits, by), bits
+    return _unpacked(data[: row * size[1]], size, space, bits, by), bits, False
 
 
-def _opened(data: bytes, by: int) -> Image.Image:
+def _opened(data: bytes, by: int) -> tuple[Image.Image, bool]:
     """A JPEG with its samples as they are stored: Pillow turns every CMYK JPEG as if Adobe had written it."""
     with Image.open(io.BytesIO(data)) as opened:
         whole = opened.size
         opened.draft(None, (whole[0] // by, whole[1] // by))
         opened.load()
+        cut = opened.format == "JPEG" and is_cut(data, opened)
         found = ImageChops.invert(opened) if opened.mode == "CMYK" and opened.format == "JPEG" else opened.copy()
     if found.mode not in ("L", "RGB", "CMYK"):
         found = found.convert("RGB")
     left = by // max(1, round(whole[0] / found.width))
-    return found.reduce(left) if left > 1 else found
+    return found.reduce(left) if left > 1 else found, cut
 
 
 _MODES = {1: "L", 3: "RGB", 4: "CMYK"}

@@ -16,16 +16,18 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageMath
 
+from brochure.color import is_finishing
 from brochure.dataclass import dataclass
 from brochure.geometry import Rect
 from brochure.separations.boxes import box_of, inherited, user_unit
 from brochure.separations.materials import Materials
+from brochure.separations.pictures import Separated, filters_of, separate, size_of
 from brochure.separations.press import Press
 from brochure.separations.rewrite import Rewriter
 from brochure.separations.spaces import PROCESS, Spaces
-from brochure.separations.state import UNIT, Pack, Split
+from brochure.separations.state import Pack, Split
 from brochure.separations.xobjects import Pictures
 
 PPI = 72.0
@@ -64,12 +66,31 @@ class Separator:
     def __init__(self, file: Path | bytes) -> None:
         self._pdf = pikepdf.open(file if isinstance(file, Path) else io.BytesIO(file))
         self._spaces = Spaces(Press.of(self._pdf))
+        self._heaviest: dict[Any, tuple[float, bool]] = {}
 
     def __enter__(self) -> Separator:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._pdf.close()
+
+    def heaviest(self, image: Any, size: tuple[float, float], cell: float) -> tuple[float, bool]:
+        """Ink of the heaviest square of a picture, 1.0 for a solid, and whether its data is cut off.
+
+        `size` is the picture's on the page, `cell` the square's side, both in points. Infinite for a picture that
+        cannot be read, 0 for a JPEG that cannot: it is told as broken.
+        """
+        width, height = size_of(image)
+        by = max(1, int(min(width * cell / max(size[0], 0.1), height * cell / max(size[1], 0.1), 64)))
+        key = (image.objgen if image.is_indirect else id(image), by)
+        if key not in self._heaviest:
+            try:
+                found = separate(image, self._spaces, {}, by)
+                self._heaviest[key] = _most(found), found.cut
+            except ValueError:
+                broken = filters_of(image) == ["/DCTDecode"]
+                self._heaviest[key] = 0.0 if broken else float("inf"), broken
+        return self._heaviest[key]
 
     def page(self, number: int, ppi: float = PPI) -> Plates:
         """The plates of a page, 1-based, of all inside its bleed box. Raises Unseparable."""
@@ -120,7 +141,7 @@ class Separator:
         """One pass: the page rewritten, alone in a file of its own, and drawn."""
         resources = inherited(page, "/Resources") or Dictionary()
         rewriter = Rewriter(materials)
-        data, made = rewriter.stream(page, resources, rewriter.initial(UNIT), 0)
+        data, made = rewriter.stream(page, resources, 0)
         alone = self._pdf.make_indirect(
             Dictionary(Type=Name.Page, MediaBox=Array(list(box)), Resources=made, Contents=self._pdf.make_stream(data))
         )
@@ -140,6 +161,15 @@ class Separator:
         fine = min(ceil(1 / max(materials.tally.thinnest * scale, 0.01)), FINEST, int((MOST / pixels) ** 0.5))
         drawn = _rastered(out.getvalue(), scale * max(1, fine))
         return drawn.reduce(fine) if fine > 1 else drawn
+
+
+def _most(picture: Separated) -> float:
+    """Ink of the heaviest pixel, 1.0 for a solid; varnish and the like are none."""
+    keys = {f"p{index}": plane for index, (name, plane) in enumerate(picture.plates.items()) if not is_finishing(name)}
+    if not keys:
+        return 0.0
+    total = ImageMath.lambda_eval(lambda ink: sum(ink["convert"](ink[key], "I") for key in keys), **keys)
+    return float(total.getextrema()[1]) / 255
 
 
 def _shown(page: Any) -> tuple[float, float, float, float]:

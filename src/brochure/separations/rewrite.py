@@ -40,9 +40,9 @@ class Rewriter:
         black = Paint(self.spaces.named(Name.DeviceGray, {}), (0.0,))
         return State(black, black, matrix)
 
-    def stream(self, owner: Any, resources: Any, state: State, depth: int) -> tuple[bytes, Any]:
-        """A content stream and its resources, for the pack."""
-        return _Stream(self, resources, depth).rewritten(owner, state)
+    def stream(self, owner: Any, resources: Any, depth: int) -> tuple[bytes, Any]:
+        """The content of a page or pattern and its resources, for the pack."""
+        return _Stream(self, resources, depth, fresh=True).rewritten(owner, self.initial())
 
     def form(self, form: Any, resources: Any, state: State, depth: int) -> Any:
         """A form XObject for the pack, as it is drawn in a state; None for one nested too deeply."""
@@ -57,7 +57,7 @@ class Rewriter:
         key = (form.objgen, inner.key)
         if key not in self._forms:
             self._forms[key], before = (None, 0), self.materials.tally.steps  # while it is being made it draws itself
-            data, made = self.stream(form, form.get("/Resources", resources), inner, depth + 1)
+            data, made = _Stream(self, form.get("/Resources", resources), depth + 1).rewritten(form, inner)
             copy = self.pdf.make_stream(data, Type=Name.XObject, Subtype=Name.Form, Resources=made)
             for entry in ("/BBox", "/Matrix", "/OC"):
                 if entry in form:
@@ -82,7 +82,7 @@ class Rewriter:
                 self._forms[key] = pattern
             elif depth < DEPTH:
                 inner = pattern.get("/Resources", resources)
-                data, made = self.stream(pattern, inner, self.initial(), depth + 1)
+                data, made = self.stream(pattern, inner, depth + 1)
                 wanted = ("/BBox", "/XStep", "/YStep", "/Matrix", "/TilingType", "/PaintType", "/PatternType")
                 entries = {entry: pattern[entry] for entry in wanted if entry in pattern}
                 self._forms[key] = self.pdf.make_stream(data, {**entries, "/Resources": made})
@@ -142,6 +142,8 @@ class _Stream:
     rewriter: Rewriter
     resources: Any
     depth: int
+    fresh: bool = False
+    """Whether it begins with the initial colour: a page, a pattern or a glyph, and no form."""
     out: list[Any] = field(default_factory=list)
     made: Any = field(default_factory=Dictionary)
     path: list[Any] = field(default_factory=list)
@@ -150,6 +152,9 @@ class _Stream:
 
     def rewritten(self, owner: Any, state: State) -> tuple[bytes, Any]:
         kept: list[State] = []
+        if self.fresh:  # black ink: the reader's own black would be all inks
+            self._set("fill", state.fill)
+            self._set("stroke", state.stroke)
         for step in self.rewriter.materials.steps(owner):
             if isinstance(step, pikepdf.ContentStreamInlineImage):
                 self._picture(self.rewriter.materials.pictures.inline(step), state)

@@ -24,8 +24,8 @@ class PageFacts:
     other: tuple[str, ...]
     """Colours that are no ink: `RGB`, `Lab`."""
     transparent: bool
-    heaviest: float
-    """Ink of the heaviest object inside the bleed, 1.0 for one solid ink; overprints are not added up."""
+    heaviest: float | None
+    """Ink of its heaviest 15 mm² inside the bleed, 1.0 for one solid ink; None where its plates cannot be made."""
 
     @property
     def size(self) -> tuple[float, float]:
@@ -69,7 +69,7 @@ class PictureFacts:
     filter: str
     transparent: bool
     ink: float | None
-    """The heaviest pixel's ink, 1.0 for one solid; None where the pixels are not ink or cannot be read."""
+    """Ink of its heaviest square of 0.6 mm², 1.0 for one solid; None where it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,13 @@ class Ticket:
 
     @property
     def heaviest(self) -> float:
-        """Ink of the heaviest object or pixel, 1.0 for one solid ink."""
-        pixels = [picture.ink for picture in self.pictures if picture.ink is not None]
-        return max([page.heaviest for page in self.pages] + pixels, default=0.0)
+        """Ink of the heaviest 15 mm² of all pages, 1.0 for one solid ink."""
+        return max((page.heaviest for page in self.pages if page.heaviest is not None), default=0.0)
+
+    @property
+    def unmeasured(self) -> tuple[int, ...]:
+        """Pages whose plates cannot be made."""
+        return tuple(page.number for page in self.pages if page.heaviest is None)
 
 
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")

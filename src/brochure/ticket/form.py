@@ -106,11 +106,16 @@ def _read(ticket: Ticket) -> Rows:
         ("输出意图", "Output intent", f"{intent.identifier}，{intent.profile}" if intent else "无 none"),
         ("墨色", "Inks", f"{len(ticket.inks)}：" + "、".join(ticket.inks)),
         ("非印墨色", "Not ink", "、".join(odd) if odd else "无 none"),
-        ("最大墨量", "Heaviest ink", f"{ticket.heaviest * 100:.0f} %（单个色块或像素 one object or pixel）"),
+        ("最大墨量", "Heaviest ink", _heaviest(ticket)),
         ("透明", "Transparency", f"第 {runs(clear)} 页 pages" if clear else "无 none"),
         ("陷印", "Trapped", {"False": "未做 no", "True": "已做 yes"}.get(ticket.trapped, "未标明 not stated")),
         ("图层、加密", "Layers", f"{ticket.layers or '无'}、" + ("有 encrypted" if ticket.encrypted else "未加密")),
     )
+
+
+def _heaviest(ticket: Ticket) -> str:
+    words = f"{ticket.heaviest * 100:.0f} %（15 mm² 平均 mean of 15 mm²）"
+    return words + (f"；第 {runs(list(ticket.unmeasured))} 页没量 not measured" if ticket.unmeasured else "")
 
 
 def _grouped(pages: Sequence[PageFacts], shown: object) -> str:

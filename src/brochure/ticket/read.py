@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,13 @@ import pikepdf
 from brochure.diagnostics import Sink
 from brochure.geometry import Rect
 from brochure.preflight.fonts import FontReader
+from brochure.preflight.ink import CELL, Load
 from brochure.preflight.pdf_rules import check_pdf
 from brochure.preflight.placed import NO_INK, PlacedImage, Sheet, meets
-from brochure.preflight.streams import box_of, sheet_of, user_unit
+from brochure.preflight.streams import sheet_of
+from brochure.separations.boxes import box_of, user_unit
+from brochure.separations.plates import Separator, Unseparable
 from brochure.ticket.facts import PROCESS, Box, FontFacts, IntentFacts, PageFacts, PictureFacts, Ticket
-from brochure.ticket.pixels import heaviest
 
 _MM = 25.4 / 72
 
@@ -24,8 +27,8 @@ def read_ticket(path: Path, sink: Sink) -> Ticket | None:
     """The facts of a PDF; None after the finding that says why it cannot be read."""
     try:
         data = path.read_bytes()
-        with pikepdf.open(path) as pdf:
-            return _Reader(pdf, path, data).ticket()
+        with pikepdf.open(path) as pdf, Separator(data) as separator:
+            return _Reader(pdf, separator, path, data).ticket()
     except FileNotFoundError:
         sink.error("ticket.missing", f"找不到 {path}", f"there is no file {path}")
     except pikepdf.PasswordError:
@@ -38,8 +41,8 @@ def read_ticket(path: Path, sink: Sink) -> Ticket | None:
 
 
 class _Reader:
-    def __init__(self, pdf: pikepdf.Pdf, path: Path, data: bytes) -> None:
-        self.pdf, self.path, self.data = pdf, path, data
+    def __init__(self, pdf: pikepdf.Pdf, separator: Separator, path: Path, data: bytes) -> None:
+        self.pdf, self.separator, self.path, self.data = pdf, separator, path, data
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
             self.xmp = dict(xmp)
 
@@ -47,12 +50,11 @@ class _Reader:
         pages: list[PageFacts] = []
         pictures: list[PictureFacts] = []
         fonts: dict[str, FontFacts] = {}
-        inks: dict[tuple[int, int], float | None] = {}
         read: dict[Any, FontReader] = {}
         for number, page in enumerate(self.pdf.pages, 1):
             sheet = sheet_of(page, number, read)
             pages.append(self._page(page, sheet))
-            pictures += [_picture(one, number, inks) for one in sheet.images]
+            pictures += [_picture(one, number, self.separator) for one in sheet.images]
             for font in sheet.fonts:
                 facts = _font(font)
                 fonts.setdefault(facts.name, facts)
@@ -103,8 +105,8 @@ class _Reader:
             -bleed.left, -bleed.top, trim.width + bleed.left + bleed.right, trim.height + bleed.top + bleed.bottom
         )
         inside = [one for one in sheet.placed if meets(one.box, area)]
-        inks = {name for one in inside for name, _ in one.plates} - {"All", "None", "Pattern"}
-        painted = (one.ink for one in inside if one.kind != "image" and not {"All", *NO_INK} & dict(one.plates).keys())
+        stated = {name for one in inside for name, _ in one.plates} - {"All", "None", "Pattern"}
+        inks, heaviest = self._measured(sheet.number, stated)
         unit = user_unit(page.obj)
         label = page.label if "/PageLabels" in self.pdf.Root else str(sheet.number)
         return PageFacts(
@@ -112,9 +114,17 @@ class _Reader:
             _mm(box_of(page.obj, "/TrimBox", "/ArtBox", "/CropBox", "/MediaBox"), unit),
             _mm((bleed.top, bleed.right, bleed.bottom, bleed.left)),
             tuple(ink for ink in PROCESS if ink in inks), tuple(sorted(inks - {*PROCESS, *NO_INK})),
-            tuple(sorted({"RGB" if "RGB" in ink else ink for ink in inks & set(NO_INK)})),
-            sheet.transparent, round(max(painted, default=0.0), 3),
+            tuple(sorted({"RGB" if "RGB" in ink else ink for ink in stated & set(NO_INK)})),
+            sheet.transparent, heaviest,
         )  # fmt: skip
+
+    def _measured(self, number: int, stated: set[str]) -> tuple[set[str], float | None]:
+        """The inks that a page's plates print and the most of them; those that it names where it has no plates."""
+        try:
+            plates = self.separator.page(number)
+        except Unseparable:
+            return stated, None
+        return set(plates.inks), round(Load.of(plates).most / 100, 2)
 
 
 def _mm(box: Box, unit: float = 1.0) -> Box:
@@ -122,10 +132,9 @@ def _mm(box: Box, unit: float = 1.0) -> Box:
     return left, bottom, right, top
 
 
-def _picture(picture: PlacedImage, page: int, inks: dict[tuple[int, int], float | None]) -> PictureFacts:
+def _picture(picture: PlacedImage, page: int, separator: Separator) -> PictureFacts:
     image, (across, down) = picture.image, picture.size
-    if image.objgen not in inks or not image.is_indirect:
-        inks[image.objgen] = heaviest(image) if isinstance(image, pikepdf.Stream) else None
+    ink, cut = separator.heaviest(image, picture.size, CELL)
     filters = image.get("/Filter", "")
     name = str(filters[-1] if isinstance(filters, pikepdf.Array) and len(filters) else filters).removeprefix("/")
     size, bits = (
@@ -134,7 +143,7 @@ def _picture(picture: PlacedImage, page: int, inks: dict[tuple[int, int], float 
     )
     return PictureFacts(
         page, picture.placed.pixels, size, round(picture.placed.ppi), _family(image), bits,
-        name, "/SMask" in image, inks[image.objgen],
+        name, "/SMask" in image, None if cut or ink == inf else round(ink, 2),
     )  # fmt: skip
 
 
