@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from pathlib import Path
 
@@ -23,7 +22,6 @@ SIZE = Size(595.28, 807.87)
 
 def set_book(source: str, out: str) -> tuple[int, int]:
     """Set the paragraphs of a JSON file; gives the numbers of pages and glyphs."""
-    gc.disable()  # as the command line does
     fonts = FontBook.from_catalogs([default_catalog()])
     pages: list[Page] = []
     items: list[tuple[Point, FrameItem]] = []

@@ -14,6 +14,7 @@ HEAVY = {
     "asyncio": "nothing here waits",
     "click": "a plain request needs no full parser",
     "dataclasses": "brochure.dataclass",
+    "_hashlib": "brochure.digest",
     "email": "only brought in by importlib.metadata",
     "fontTools": "HarfBuzz shapes and subsets",
     "inspect": "brochure.harfbuzz",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -162,3 +163,8 @@ def test_the_screen_edition_shows_the_job_s_own_paper(tmp_path: Path) -> None:
         with pikepdf.open(built.output[0]) as pdf:
             fills.append(pdf.pages[0].Contents.read_bytes())
     assert fills[0] != fills[1]
+
+
+@pytest.mark.parametrize("profile", NAMED.values(), ids=NAMED)
+def test_what_is_embedded_is_the_profile(profile: Path) -> None:
+    assert zlib.decompress(profile.with_suffix(".icc.zlib").read_bytes()) == profile.read_bytes()

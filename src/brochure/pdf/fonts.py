@@ -6,10 +6,10 @@ glyphs of the whole document are gathered first, which costs 20 ns a glyph and s
 
 from __future__ import annotations
 
-import hashlib
 import struct
 from collections.abc import Iterable, Mapping
 
+from brochure.digest import blake2b
 from brochure.harfbuzz import hb
 from brochure.pdf.objects import File, Ref, array, deflated, dictionary, name, text
 from brochure.text.fonts import Face
@@ -146,7 +146,7 @@ def _program(subset: hb.Face, cff: bool) -> bytes:
 
 def _tag(font: str, glyphs: Iterable[int]) -> str:
     """Six capitals that differ between different subsets of one face (9.6.4), the same for the same glyphs."""
-    digest = hashlib.blake2b(repr((font, sorted(glyphs))).encode(), digest_size=6).digest()
+    digest = blake2b(repr((font, sorted(glyphs))).encode(), digest_size=6).digest()
     return "".join(chr(65 + byte % 26) for byte in digest)
 
 

@@ -7,7 +7,6 @@ grown beyond `LIMIT`, what was not used for longest is deleted.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from brochure.dataclass import dataclass
 from brochure.diagnostics import Diagnostic
+from brochure.digest import blake2b
 
 if TYPE_CHECKING:
     from brochure.pdf.images import Task
@@ -53,18 +53,20 @@ class Store:
         target = task.target
         facts = (_VERSION, target.space, target.quality, target.intent, target.flat, task.crop, task.size, task.ground)
         parts = (facts, self._content(Path(task.path)), self._content(target.profile))
-        return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+        return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
     def _content(self, path: Path) -> str:
         """The digest of a file's content, remembered beside its size and time."""
         state = path.stat()
-        seen = hashlib.blake2b(os.fsencode(path.resolve()), digest_size=12).hexdigest()
+        seen = blake2b(os.fsencode(path.resolve()), digest_size=12).hexdigest()
         note = self._folder / f"{seen}.seen"
         stamp = f"{state.st_size} {state.st_mtime_ns} {state.st_ino}"
         with contextlib.suppress(OSError, ValueError):
             known, digest = note.read_text("ascii").rsplit(" ", 1)
             if known == stamp:
                 return digest
+        import hashlib
+
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "blake2b").hexdigest()[:32]
         self._write(note, f"{stamp} {digest}".encode())

@@ -8,7 +8,6 @@ beside us gets its own, whole copy.
 
 from __future__ import annotations
 
-import hashlib
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Mapping
@@ -16,6 +15,8 @@ from importlib.machinery import PathFinder
 from importlib.util import module_from_spec
 from types import ModuleType
 from typing import Any, BinaryIO
+
+from brochure.digest import blake2b
 
 _NEIGHBOURS = ("rl_config", "lib.utils", "lib.rl_accel", "pdfbase.pdfutils", "pdfbase.pdfmetrics")
 _SETTINGS = {
@@ -61,6 +62,7 @@ def _load() -> Any:
         raise ImportError("reportlab.pdfbase.pdfdoc")
     module: Any = module_from_spec(spec)
     stand_ins = {f"reportlab.{name}": _stand_in(name) for name in _NEIGHBOURS}
+    stand_ins["hashlib"] = _stand_in("hashlib")  # loads OpenSSL, for identifiers of its own
     before = {name: sys.modules.get(name) for name in stand_ins}
     sys.modules.update(stand_ins)
     try:
@@ -170,7 +172,7 @@ class File:
         """
         # four bytes above 127 on line 2 mark the file as binary (ISO 32000-1, 7.5.2)
         offset = out.write(f"%PDF-{version}\n".encode() + b"%\xe2\xe3\xcf\xd3\n")
-        content = hashlib.blake2b(digest_size=16)
+        content = blake2b(digest_size=16)
         offset = self._write_objects(out, offset, content)
         seal(content.digest())
         offset = self._write_objects(out, offset, content)
@@ -179,7 +181,7 @@ class File:
         entries = dictionary({"Size": len(self._offsets) + 1, **trailer(content.digest())})
         out.write(b"trailer\n" + entries.format(self) + b"\nstartxref\n%d\n%%%%EOF\n" % offset)
 
-    def _write_objects(self, out: BinaryIO, offset: int, content: hashlib.blake2b) -> int:
+    def _write_objects(self, out: BinaryIO, offset: int, content: blake2b) -> int:
         for value in self._objects[len(self._offsets) :]:
             self._offsets.append(offset)
             offset += out.write(b"%d 0 obj\n" % len(self._offsets))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from brochure.dataclass import dataclass, field, replace
 from brochure.diagnostics import Sink
+from brochure.digest import blake2b
 from brochure.files import whole
 from brochure.frame import Document, Frame, GlyphRun, Group, Page, Picture, Tag
 from brochure.geometry import MM

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -65,7 +64,8 @@ def _set(jobs: Sequence[Job], fonts: FontBook) -> list[Lines]:
 
 
 def _cores() -> int:
-    if sys.platform != "linux" or threading.active_count() > 1:
+    threads = sys.modules.get("threading")
+    if sys.platform != "linux" or (threads and threads.active_count() > 1):
         return 1
     return len(os.sched_getaffinity(0))
 
