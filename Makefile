@@ -4,10 +4,14 @@ PYTHON ?= python3
 VENV ?= .venv
 RUN := $(VENV)/bin
 
-.PHONY: brochure screen test validators bench lock clean
+.PHONY: brochure preview screen test validators bench lock clean
 
 brochure: $(VENV)/.runtime
 	$(RUN)/brochure build content/tianxin/brochure.yaml -o build/tianxin.pdf
+
+# 在浏览器里边改边看 / watch the pages in the browser
+preview: $(VENV)/.runtime
+	$(RUN)/brochure preview content/tianxin/brochure.yaml
 
 screen: $(VENV)/.runtime
 	$(RUN)/brochure build content/tianxin/brochure.yaml -o build/tianxin-screen.pdf --output screen

@@ -16,7 +16,7 @@ shifted line does not void a cache.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from brochure.binding.records import Binding as Binding
 from brochure.binding.records import Paper as Paper
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from brochure.source import SourceMap
 
 Arrangement = Literal["columns", "stacked", "facing", "separate", "zh", "en"]
+ARRANGEMENTS: tuple[Arrangement, ...] = get_args(Arrangement)
 Place = Literal["full-bleed", "half-page", "column", "band", "inset"]
 
 

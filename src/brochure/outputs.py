@@ -17,6 +17,7 @@ from brochure.text.fonts import FontBook
 from brochure.theme import Theme
 
 if TYPE_CHECKING:
+    from brochure.pdf.writer import OutputOptions
     from brochure.preflight.printers import Printer
 
 
@@ -40,28 +41,12 @@ def write_outputs(
     sink: Sink,
 ) -> tuple[Path, ...]:
     """Write the file, or all of the files, or none after findings; gives those written."""
-    from brochure.pdf.writer import OutputOptions, write_pdf
+    from brochure.pdf.writer import write_pdf
 
     fonts, theme = look
-    asked, info = brochure.output.print, brochure.document
-    profile = _profile(brochure, project, sink)
-    if sink.failed:
+    chosen = output_options(brochure, project, theme, wanted, sink)
+    if chosen is None:
         return ()
-    proof = wanted.edition == "proof"
-    guides = (brochure.output.proof.guides if wanted.guides is None else wanted.guides) if proof else frozenset()
-    chosen = OutputOptions(
-        edition=wanted.edition,  # type: ignore[arg-type]
-        marks=wanted.marks or (bool(asked.marks) and wanted.edition == "print"),
-        mark_kinds=asked.marks or USUAL_MARKS,
-        standard=asked.standard,
-        profile=profile,
-        cache=cache_folder(),
-        intent=asked.intent,
-        guides=guides,
-        safe=info.safe,
-        grids=_grids(brochure, theme) if "grid" in guides else {},
-        stamp="" if not proof or info.status == "approved" else "校样 DRAFT",
-    )
     out.parent.mkdir(parents=True, exist_ok=True)
     told = Sink()  # the writer knows places of the YAML by their paths only
     if len(documents) > 1 or any(covers):
@@ -75,6 +60,33 @@ def write_outputs(
         known = finding.span or not finding.path
         sink.add(finding if known else replace(finding, span=brochure.spans.at(finding.path)))
     return written
+
+
+def output_options(
+    brochure: Brochure, project: Project, theme: Theme, wanted: Wanted, sink: Sink
+) -> OutputOptions | None:
+    """What the YAML and the command line ask of the files, for the writer; None after findings."""
+    from brochure.pdf.writer import OutputOptions
+
+    asked, info = brochure.output.print, brochure.document
+    profile = _profile(brochure, project, sink)
+    if sink.failed:
+        return None
+    proof = wanted.edition == "proof"
+    guides = (brochure.output.proof.guides if wanted.guides is None else wanted.guides) if proof else frozenset()
+    return OutputOptions(
+        edition=wanted.edition,  # type: ignore[arg-type]
+        marks=wanted.marks or (bool(asked.marks) and wanted.edition == "print"),
+        mark_kinds=asked.marks or USUAL_MARKS,
+        standard=asked.standard,
+        profile=profile,
+        cache=cache_folder(),
+        intent=asked.intent,
+        guides=guides,
+        safe=info.safe,
+        grids=_grids(brochure, theme) if "grid" in guides else {},
+        stamp="" if not proof or info.status == "approved" else "校样 DRAFT",
+    )
 
 
 def _grids(brochure: Brochure, theme: Theme) -> dict[bool, Frame]:

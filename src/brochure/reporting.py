@@ -128,9 +128,13 @@ def render_json(
     findings: Iterable[Diagnostic], output: Iterable[Path] = (), more: Mapping[str, Any] | None = None
 ) -> str:
     """One object: `findings`, the files written, and what else was asked for."""
-    rows = [_row(finding) for finding in findings]
-    whole = {"findings": rows, "output": [str(path) for path in output], **(more or {})}
+    whole = {"findings": rows(findings), "output": [str(path) for path in output], **(more or {})}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def rows(findings: Iterable[Diagnostic]) -> list[dict[str, Any]]:
+    """Each finding as it stands in JSON."""
+    return [_row(finding) for finding in findings]
 
 
 def _row(finding: Diagnostic) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from brochure.diagnostics import Diagnostic
 from brochure.frame import Page
 from brochure.geometry import MM, Rect
 from brochure.preflight.frames import sheets_of
+from brochure.source import SourceMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def numbered(findings: Sequence[Diagnostic], pages: int) -> tuple[Note, ...]:
     return tuple(Note(number, one) for number, one in enumerate(sorted(sound, key=order), 1))
 
 
-def located(findings: Sequence[Diagnostic], pages: Sequence[Page]) -> tuple[Diagnostic, ...]:
+def located(findings: Sequence[Diagnostic], pages: Sequence[Page], spans: SourceMap) -> tuple[Diagnostic, ...]:
     """Findings of a brochure, those without a page given the first one on which their place in the YAML is printed."""
     shown: dict[str, tuple[int, Rect]] = {}
     for sheet in sheets_of(pages):
@@ -54,12 +55,12 @@ def located(findings: Sequence[Diagnostic], pages: Sequence[Page]) -> tuple[Diag
             page, box = shown.get(one.path, (sheet.number, one.box))
             if page == sheet.number:
                 shown[one.path] = page, _joined(box, one.box)
-    return tuple(finding if finding.page else _found(finding, shown) for finding in findings)
+    return tuple(finding if finding.page else _found(finding, shown, spans) for finding in findings)
 
 
-def _found(finding: Diagnostic, shown: dict[str, tuple[int, Rect]]) -> Diagnostic:
-    """The place itself, or the nearest one above it that is printed; never a whole section."""
-    path = finding.path
+def _found(finding: Diagnostic, shown: dict[str, tuple[int, Rect]], spans: SourceMap) -> Diagnostic:
+    """The place itself, the paragraph of it that is meant, or the nearest one above it; never a whole section."""
+    path = _paragraph(finding, shown, spans)
     while path.count(".") >= 2:
         if path in shown:
             page, box = shown[path]
@@ -67,6 +68,16 @@ def _found(finding: Diagnostic, shown: dict[str, tuple[int, Rect]]) -> Diagnosti
             return replace(finding, page=page, rect=rect)
         path = path.rpartition(".")[0]
     return finding
+
+
+def _paragraph(finding: Diagnostic, shown: dict[str, tuple[int, Rect]], spans: SourceMap) -> str:
+    """The path of a finding in a text of several paragraphs, with the number of the one it stands in."""
+    path, span = finding.path, finding.span
+    if path in shown or span is None:
+        return path
+    inside = [one for one in shown if one.startswith(f"{path}.") and one[len(path) + 1 :].isdigit()]
+    starts = [(place.line, place.column, one) for one in inside if (place := spans.at(one)).file == span.file]
+    return max(starts, key=lambda start: (start[:2] <= (span.line, span.column), start[:2]), default=(0, 0, path))[2]
 
 
 def _joined(one: Rect, other: Rect) -> Rect:

@@ -34,7 +34,7 @@ def annotate_brochure(source: Path, findings: Sequence[Diagnostic], options: Opt
             sink.extend(found.found)
             return False
         title = made.brochure.document.title.plain("zh") or source.name
-        return annotate(proof, located(findings, made.pages), out, sink, title)
+        return annotate(proof, located(findings, made.pages, made.brochure.spans), out, sink, title)
 
 
 def _joined(made: Made) -> tuple[tuple[str, Document], ...]:

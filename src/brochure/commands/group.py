@@ -9,6 +9,7 @@ import click
 COMMANDS = {
     "build": ("brochure.commands.build:build_command", "排版并写出 PDF / lay out and write the PDF"),
     "check": ("brochure.commands.build:check_command", "只检查，不写文件 / check only, write nothing"),
+    "preview": ("brochure.commands.preview:preview_command", "在浏览器里边改边看 / watch the pages in the browser"),
     "new": ("brochure.commands.new:new_command", "新建一册 / start a new brochure"),
     "fonts": ("brochure.fontbuild.command:fonts_command", "字体：列出、检查、裁切 / list, check and cut fonts"),
     "typeset": (
