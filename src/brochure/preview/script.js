@@ -220,10 +220,11 @@ async function open({ file, line, column }, x, y) {
 
 function showFindings(state) {
   const list = $("findings"), count = $("count");
-  const grave = ["error", "warning", "info"].find((one) => state.findings.some((finding) => finding.severity === one)) || "";
+  const order = ["error", "warning", "info"], grave = order.find((one) => state.findings.some((finding) => finding.severity === one)) || "";
   count.textContent = state.findings.length;
   count.className = grave;
-  const rows = state.findings.map((finding) => {
+  const sorted = [...state.findings].sort((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
+  const rows = sorted.map((finding) => {
     const row = document.createElement("button"), place = finding.file ? `${finding.file}:${finding.line}:${finding.column}` : "";
     row.className = `finding ${finding.severity}`;
     const say = (words, kind, lang) => {
