@@ -145,6 +145,7 @@ def _preflight(made: Made, project: Project, sink: Sink, options: Options, stric
     """What the printer would send back. A draft is built all the same: its errors are warnings until it is checked
     (`strictly`) or released.
     """
+    from brochure.platecheck import ink_faults_before
     from brochure.preflight.frames import sheets_of
     from brochure.preflight.press import flat_ink_faults, no_bleed_faults
     from brochure.preflight.run import preflight
@@ -158,7 +159,11 @@ def _preflight(made: Made, project: Project, sink: Sink, options: Options, stric
     before = 0
     for _, document in made.documents:
         sheets = sheets_of(document.pages)
-        more = (*no_bleed_faults(sheets, printer, "document.bleed"), *flat_ink_faults(sheets, printer))
+        flat = tuple(flat_ink_faults(sheets, printer))
+        heavy = ink_faults_before(made.brochure, project, document, (made.fonts, made.theme), sheets, printer)
+        known = {(fault.page, fault.path) for fault in flat}
+        more = (*no_bleed_faults(sheets, printer, "document.bleed"), *flat)
+        more += tuple(fault for fault in heavy if (fault.page, fault.path) not in known)
         for finding in preflight(sheets, printer, spans.at, more):
             severity = "warning" if finding.severity == "error" and not strictly else finding.severity
             sink.add(replace(finding, severity=severity, page=finding.page + before))

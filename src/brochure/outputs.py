@@ -69,7 +69,7 @@ def output_options(
     from brochure.pdf.writer import OutputOptions
 
     asked, info = brochure.output.print, brochure.document
-    profile = _profile(brochure, project, sink)
+    profile = print_profile(brochure, project, sink)
     if sink.failed:
         return None
     proof = wanted.edition == "proof"
@@ -102,7 +102,7 @@ def _grids(brochure: Brochure, theme: Theme) -> dict[bool, Frame]:
     return {recto: grid_frame(grid.on(recto)) for recto in (True, False)}
 
 
-def _profile(brochure: Brochure, project: Project, sink: Sink) -> Path | None:
+def print_profile(brochure: Brochure, project: Project, sink: Sink) -> Path | None:
     """The printing condition's profile: a built-in one by name, a file of the project, or None for the default."""
     from brochure.pdf.color import NAMED
     from brochure.pdf.intent import check_profile

@@ -339,3 +339,29 @@ def test_a_picture_of_a_finished_file_that_is_cut_off_is_found(share: float) -> 
     cut = data[: int(len(data) * share)].rstrip(b"\xff") + b"\xff\xd9"
     stream.write(cut, filter=pikepdf.Name.DCTDecode)
     assert codes(pdf) == [("broken_picture", "error")]
+
+
+@pytest.mark.parametrize(("printer", "grave"), [("sheetfed", []), ("digital", ["error"])])
+def test_a_picture_that_prints_too_heavy_is_found_at_its_line_before_it_is_written(
+    printer: str, grave: list[str], tmp_path: Path
+) -> None:
+    """The coated profile makes up to 300 % of black: sheet-fed offset dries it, toner does not."""
+    file = brochure(tmp_path, SMALL, f"output: {{print: {{printer: {printer}}}}}\n")
+    Image.new("RGB", (1800, 1200), (4, 4, 6)).save(tmp_path / "small.png")
+    found = [one for one in check(file).findings if one.code == "preflight.ink"]
+    assert [one.severity for one in found] == grave
+    assert all(one.span is not None and "small.png" in one.span.text for one in found)
+    assert all("260 % at most" in one.message.en and one.page == 1 and one.rect[2] > 20 for one in found)
+
+
+def test_a_cmyk_picture_goes_into_print_as_heavy_as_it_is_and_is_found(tmp_path: Path) -> None:
+    file = brochure(tmp_path, SMALL.replace("small.png", "heavy.tif"))
+    picture = Image.new("CMYK", (1800, 1200), (40, 40, 40, 40))
+    picture.paste((250, 230, 220, 200), (0, 0, 1800, 400))
+    picture.save(tmp_path / "heavy.tif")
+    (found,) = [one for one in check(file).findings if one.code == "preflight.ink"]
+    assert found.span is not None and "heavy.tif" in found.span.text and "353 %" in found.message.en
+    assert not list(tmp_path.glob("*.pdf"))
+    picture.paste((200, 150, 150, 100), (0, 0, 1800, 400))
+    picture.save(tmp_path / "heavy.tif")
+    assert not [one for one in check(file).findings if one.code == "preflight.ink"]

@@ -101,6 +101,16 @@ class Store:
         with contextlib.suppress(OSError):
             self._write(self._folder / f"{self._content(path)}.sound", b"1")
 
+    def ink_of(self, path: Path) -> float | None:
+        """The most ink that was noted of a CMYK picture of this content, 1.0 for a solid; None when none was."""
+        with contextlib.suppress(OSError, ValueError):
+            return float((self._folder / f"{self._content(path)}.ink").read_text("ascii"))
+        return None
+
+    def note_ink(self, path: Path, ink: float) -> None:
+        with contextlib.suppress(OSError):
+            self._write(self._folder / f"{self._content(path)}.ink", f"{ink:.3f}".encode())
+
     def save(self, key: str, image: Converted) -> None:
         parts: list[dict[str, object]] = []
         blocks: list[bytes] = []

@@ -56,9 +56,16 @@ def _leaf(item: object, x: float, y: float, path: str, seen: dict[str, PictureIn
             box = Rect(x, y, item.size.width, item.size.height)
             if info is not None:
                 ppi = info.ppi(item.size.width, item.size.height, item.crop)
-                pixels = (info.width, info.height)
+                pixels, inked = (info.width, info.height), item.file if info.mode == "cmyk" else ""
                 yield Placed(
-                    "image", box, ppi=ppi, bits=info.bits, pixels=pixels, logo=item.logo, path=item.path or path
+                    "image",
+                    box,
+                    ppi=ppi,
+                    bits=info.bits,
+                    pixels=pixels,
+                    inked=inked,
+                    logo=item.logo,
+                    path=item.path or path,
                 )
 
 

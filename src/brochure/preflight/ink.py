@@ -1,9 +1,4 @@
-"""How much ink lies on the paper: the mean over any 15 mm² of the page's plates (GWG 4.22).
-
-Plates are made (`separations`) only of pages in doubt. Where colours are simply laid over one another, no place has
-more ink than its heaviest single colour or picture and what overprints there: alpha only averages. A page whose
-heaviest ground and overprints stay within the limit together is sound without a look.
-"""
+"""How much ink lies on the paper: the mean over any 15 mm² of the page's plates (GWG 4.22)."""
 
 from __future__ import annotations
 
@@ -14,17 +9,14 @@ from PIL import Image, ImageFilter, ImageMath
 
 from brochure.color import is_finishing
 from brochure.dataclass import dataclass
-from brochure.geometry import MM, Rect
-from brochure.preflight.placed import NO_INK, PROCESS, Placed, Sheet, meets
+from brochure.geometry import Rect
+from brochure.preflight.doubt import NOISE, SQUARE, doubtful
+from brochure.preflight.placed import PROCESS, Sheet
 from brochure.preflight.press import Fault
 from brochure.preflight.printers import Printer
 from brochure.preflight.regions import Region, regions
 from brochure.separations.plates import Plates, Separator, Unseparable
 
-SQUARE = 15**0.5 * MM
-"""Points: the side of 15 mm²."""
-NOISE = 2.0
-"""Per cent over the limit that rounding of the pixels and of their mean explains."""
 CELL = SQUARE / 5
 """Points: how finely pictures are looked at before there is doubt."""
 TOLD = 6
@@ -44,57 +36,6 @@ def ink_faults(separator: Separator, sheets: Sequence[Sheet], printer: Printer) 
                 yield Fault("broken_picture", "error", zh, en, sheet.number, one.box, one.path, f"{one.box}")
         if doubtful(sheet, heaviest, (printer.ink + NOISE) / 100):
             yield from page_faults(separator, sheet, printer)
-
-
-def doubtful(sheet: Sheet, pictures: float, limit: float) -> bool:
-    """Whether a page may have more ink than `limit` in any 15 mm²; `pictures` is that of its heaviest (1.0 a solid).
-
-    Only its plates can tell with spots, patterns, colours that are no ink, and other modes than Normal.
-    """
-    if sheet.blended or any(str(font.get("/Subtype")) == "/Type3" for font in sheet.fonts):
-        return True
-    bleed, trim = sheet.bleed, sheet.trim
-    whole = Rect(-bleed.left, -bleed.top, trim.width + bleed.left + bleed.right, trim.height + bleed.top + bleed.bottom)
-    inside = [one for one in sheet.placed if meets(one.box, whole)]
-    images = [one for one in inside if one.kind == "image" and not one.stencil]
-    flats = [one for one in inside if one.kind != "image" or one.stencil]
-    if any(name not in _MEASURED for one in flats for name, _ in one.plates):
-        return True
-    if any(name not in (*_MEASURED, *NO_INK) for one in images for name, _ in one.plates):
-        return True
-    over = [one for one in flats if one.overprint and one.plates]
-    shares: dict[str, float] = {}
-    for one in over:
-        for name, share in one.plates:
-            shares[name] = max(shares.get(name, 0.0), share)
-    laid = sum(shares.values())
-    grounds = [(_inked(one), one.ink) for one in flats if not one.overprint] + [(one.box, pictures) for one in images]
-    heavy = [(box, ink) for box, ink in grounds if ink + laid > limit]
-    return laid > limit or any(ink + min(laid, _laid(box, over)) > limit for box, ink in heavy)
-
-
-_MEASURED = frozenset((*PROCESS, "None"))
-
-
-def _inked(one: Placed) -> Rect:
-    """Where an object has ink: figures and capitals stand on their line, what is below it in their box is empty."""
-    if one.kind == "text" and one.words and not set(one.words) - _ON_THE_LINE:
-        return Rect(one.box.x, one.box.y, one.box.width, one.box.height * 0.84)
-    return one.box
-
-
-_ON_THE_LINE = frozenset("0123456789ABCDEFGHIKLMNOPRSTUVWXYZ+%. ")
-
-
-def _laid(ground: Rect, over: Sequence[Placed]) -> float:
-    """What overprints can add to the mean of 15 mm² of a ground: of a narrow strip that they share, only a part."""
-    added = 0.0
-    for one in over:
-        if meets(one.box, ground):
-            width = min(one.box.right, ground.right) - max(one.box.x, ground.x)
-            height = min(one.box.bottom, ground.bottom) - max(one.box.y, ground.y)
-            added += one.ink * min(width, SQUARE) * min(height, SQUARE) / SQUARE**2
-    return added
 
 
 def page_faults(separator: Separator, sheet: Sheet, printer: Printer) -> Iterator[Fault]:

@@ -53,6 +53,8 @@ class Placed:
     """Text with a glyph that its font does not have."""
     stencil: bool = False
     """A one-bit picture that is painted in the current colour."""
+    inked: str = ""
+    """Of a picture that is not yet written: its file, when that is CMYK and goes into print as it is."""
     logo: bool = False
     """A picture that must stand clear of the trim as type does."""
     path: str = ""
