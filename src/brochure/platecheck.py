@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from brochure.dataclass import replace
 from brochure.diagnostics import Sink
@@ -35,6 +34,8 @@ def ink_faults_before(
     doubts = [sheet for sheet in sheets if doubtful(sheet, _pictures(sheet, profile, inked), limit, ours=True)]
     if not doubts:
         return
+    from tempfile import TemporaryDirectory
+
     from brochure.preflight.ink import page_faults
     from brochure.separations.plates import Separator
 

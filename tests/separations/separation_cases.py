@@ -299,6 +299,14 @@ def overprint_within_a_group_that_sees_below(page: Sheet) -> str:
     return GROUND + "/X Do"
 
 
+@case(at(60, 60), at(20, 60, c=0.5))
+def what_overprints_lies_below_all_the_same(page: Sheet) -> str:
+    """Screen upon bare paper is the colour itself; upon an object, white though it be on this plate, it is white."""
+    page.state("O", OP=True, op=True, OPM=1)
+    page.state("N", BM=Name.Screen, OP=False, op=False)
+    return "/O gs 0 0 0 1 k 40 40 40 40 re f /N gs .5 0 0 0 k 0 0 120 120 re f"
+
+
 # ---- groups
 
 

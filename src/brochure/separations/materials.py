@@ -22,6 +22,10 @@ class Tally:
 
     steps: int = 0
     thinnest: float = 1e9
+    blended: bool = False
+    """Whether anything is mixed in another mode than Normal, to which it matters whether something lies below."""
+    left: bool = False
+    """Whether an overprinting object was left out of a plate altogether."""
     doubts: set[str] = field(default_factory=set)
     """What PDFium does not mix as a RIP does."""
 

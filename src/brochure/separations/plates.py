@@ -140,8 +140,9 @@ class Separator:
     def _drawn(self, page: Any, box: tuple[float, ...], scale: float, materials: Materials) -> Image.Image:
         """One pass: the page rewritten, alone in a file of its own, and drawn."""
         resources = inherited(page, "/Resources") or Dictionary()
-        rewriter = Rewriter(materials)
-        data, made = rewriter.stream(page, resources, 0)
+        data, made = Rewriter(materials).stream(page, resources, 0)
+        if materials.tally.blended and materials.tally.left:
+            data, made = Rewriter(materials, shaped=True).stream(page, resources, 0)
         alone = self._pdf.make_indirect(
             Dictionary(Type=Name.Page, MediaBox=Array(list(box)), Resources=made, Contents=self._pdf.make_stream(data))
         )

@@ -31,14 +31,15 @@ _DEVICE = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
 class Rewriter:
     """Rewrites the streams of one page for one pack. Raises Split, and ValueError for what cannot be read."""
 
-    def __init__(self, materials: Materials) -> None:
-        self.materials = materials
+    def __init__(self, materials: Materials, shaped: bool = False) -> None:
+        """`shaped`: what a plate leaves alone is drawn all the same, without colour, for the sake of its shape."""
+        self.materials, self.shaped = materials, shaped
         self.pack, self.pdf, self.spaces = materials.pack, materials.pdf, materials.spaces
         self._forms: dict[Any, Any] = {}
 
     def initial(self, matrix: Matrix = UNIT) -> State:
         black = Paint(self.spaces.named(Name.DeviceGray, {}), (0.0,))
-        return State(black, black, matrix)
+        return State(black, black, matrix, inside=self.shaped)
 
     def stream(self, owner: Any, resources: Any, depth: int) -> tuple[bytes, Any]:
         """The content of a page or pattern and its resources, for the pack."""
@@ -110,7 +111,9 @@ class Rewriter:
         kept = ("/LW", "/LC", "/LJ", "/ML", "/D", "/CA", "/ca", "/AIS", "/TK", "/Font", "/SA", "/FL")
         made = Dictionary({name: found[name] for name in kept if name in found})
         if "/BM" in found:
-            made.BM = Name(self.pack.blend(with_graphics(self.initial(), found).blend))
+            mode = with_graphics(self.initial(), found).blend
+            made.BM = Name(self.pack.blend(mode))
+            self.materials.tally.blended |= mode != "/Normal"
         soft = found.get("/SMask")
         if isinstance(soft, Dictionary):
             made.SMask = self._soft(soft, depth)
@@ -307,6 +310,7 @@ class _Stream:
         if all(painted for _, painted in fates):
             self.out += [*self.path, *clip, _step(name)]
         else:
+            self._leave(state)
             star = "*" if name.endswith("*") else ""
             for side, painted in fates:
                 one = f"f{star}" if side == "fill" else "s" if name[0] in "bs" else "S"
@@ -318,6 +322,9 @@ class _Stream:
             if clip:
                 self.out += [*self.path, *clip, _step("n")]
         self.path, self.clip = [], None
+
+    def _leave(self, state: State) -> None:
+        self.rewriter.materials.tally.left |= not state.inside
 
     def _white(self, side: str, steps: list[Any], state: State) -> None:
         """Draw so that no colour changes."""
@@ -340,6 +347,7 @@ class _Stream:
         elif state.glyphs or (state.inside and not any(fates.values())):
             self._white("fill" if "fill" in fates else "stroke", [step], state)
         else:
+            self._leave(state)
             left = {(True, False): 0, (False, True): 1}.get((fates.get("fill", False), fates.get("stroke", False)), 3)
             self.out += [_step("Tr", left + (state.mode & 4)), step, _step("Tr", state.mode)]
 
