@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brochure.inline import Inline, Marked
+from brochure.processes import shares
 from brochure.text import together
 from brochure.text.paragraph import layout_paragraph
 from brochure.text.style import TextStyle
@@ -38,14 +39,15 @@ import os, sys, threading
 from brochure.text import together
 from tests.text.test_together import JOBS, REGULAR, book, one_by_one
 together.WORTH = 0
-together._cores = lambda: 3
-begun = []
-begin = together._begin
-together._begin = lambda jobs, fonts: begun.append(len(jobs)) or begin(jobs, fonts)
+together.cores = lambda: 3
+begun, set_alone = [], []
+begin, layout = together.begin, together.layout_paragraph
+together.begin = lambda work: begun.append(work) or begin(work)
+together.layout_paragraph = lambda *job: set_alone.append(job) or layout(*job)
 {spoil}
 assert threading.active_count() == 1
 assert together.layout_paragraphs(JOBS * 20, book()) == one_by_one(JOBS * 20)
-print(len(begun), sum(begun))
+print(len(begun), len(set_alone))
 """
 
 
@@ -66,15 +68,16 @@ forking = pytest.mark.skipif(sys.platform != "linux", reason="paragraphs are sha
 
 @forking
 def test_three_processes_set_what_one_sets() -> None:
-    begun, shared = in_a_process("")
+    begun, here = in_a_process("")
     assert begun == 2
-    assert 0 < shared < len(JOBS) * 20
+    assert 0 < here < len(JOBS) * 10
 
 
 @forking
 def test_the_share_of_a_process_that_dies_is_set_all_the_same() -> None:
-    begun, _ = in_a_process("together.packed = lambda found: os.abort()")
+    begun, here = in_a_process("together.packed = lambda found: os.abort()")
     assert begun == 2
+    assert here == len(JOBS) * 20
 
 
 @forking
@@ -90,14 +93,13 @@ def test_set_lines_survive_the_way_between_processes(job: together.Job) -> None:
 
 
 @given(st.lists(st.integers(0, 300), max_size=40), st.integers(2, 4))
-def test_every_paragraph_is_in_one_share_and_in_order(lengths: list[int], count: int) -> None:
-    jobs: list[together.Job] = [(Inline("字" * length), ZH, 100.0 + length) for length in lengths]
-    shares = together._shares(jobs, count)
-    assert len(shares) == count
-    assert [job for share in shares for job in share] == jobs
+def test_everything_is_in_one_share_and_in_order(weights: list[int], count: int) -> None:
+    found = shares(weights, count, 0.05)
+    assert len(found) == count
+    assert [place for share in found for place in share] == list(range(len(weights)))
 
 
 def test_short_texts_are_not_shared_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(together, "_cores", lambda: 4)
-    monkeypatch.setattr(together, "_begin", lambda *_: pytest.fail("forked for a short text"))
+    monkeypatch.setattr(together, "cores", lambda: 4)
+    monkeypatch.setattr(together, "begin", lambda *_: pytest.fail("forked for a short text"))
     assert together.layout_paragraphs(JOBS, book()) == one_by_one(JOBS)

@@ -155,6 +155,9 @@ class File:
         self._objects.append(value)
         return b"%d 0 R" % len(self._objects)
 
+    def __len__(self) -> int:
+        return len(self._objects)
+
     def put(self, reference: Ref, value: object) -> None:
         """Give a number reserved with `add(None)` its object."""
         self._objects[int(reference.split()[0]) - 1] = value

@@ -1,20 +1,17 @@
 """Many paragraphs at once: a long text is shared out among the processor's cores.
 
 Paragraphs do not know of each other, so each process sets its share and the lines come back in order: the result is the
-same to the last number as that of one process. A process started from scratch would import everything again, so this
-one is forked; where that cannot be done safely (other systems, other threads, one core) nothing is shared out.
+same to the last number as that of one process.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 from brochure.frame import GlyphRun
 from brochure.inline import Inline
+from brochure.processes import begin, cores, shares
 from brochure.text.fonts import FontBook
 from brochure.text.lines import Line, places_of
 from brochure.text.paragraph import Lines, layout_paragraph
@@ -29,8 +26,6 @@ HAN_WEIGHT = 2.4
 """What a Han character costs to set, in letters of a Latin word."""
 PARAGRAPH_WEIGHT = 30
 """What a paragraph costs however short it is."""
-MOST = 4
-"""Processes: beyond that the first one is busy with receiving."""
 LEAD = 0.05
 """By how much the first process's share is larger: the others copy memory that they share with it and pack lines,
 which takes longer than its unpacking."""
@@ -38,14 +33,15 @@ which takes longer than its unpacking."""
 
 def layout_paragraphs(jobs: Sequence[Job], fonts: FontBook) -> list[Lines]:
     """Break and set every paragraph, as `layout_paragraph` does one."""
-    crew = min(_cores(), MOST)
+    crew = cores()
     if crew < 2 or weight(jobs) < WORTH:
         return _set(jobs, fonts)
-    own, *others = _shares(jobs, crew)
-    helpers = [_begin(share, fonts) for share in others]
+    own, *others = [jobs[share.start : share.stop] for share in shares(list(map(_cost, jobs)), crew, LEAD)]
+    helpers = [begin(lambda share=share: packed(_set(share, fonts))) for share in others]  # type: ignore[misc]
     found = _set(own, fonts)
     for helper, share in zip(helpers, others, strict=True):
-        found += _receive(helper, share) or _set(share, fonts)
+        sent = helper.result() if helper else None
+        found += _set(share, fonts) if sent is None else unpacked(sent, share)
     return found
 
 
@@ -61,60 +57,6 @@ def _cost(job: Job) -> float:
 
 def _set(jobs: Sequence[Job], fonts: FontBook) -> list[Lines]:
     return [layout_paragraph(inline, style, measure, fonts) for inline, style, measure in jobs]
-
-
-def _cores() -> int:
-    threads = sys.modules.get("threading")
-    if sys.platform != "linux" or (threads and threads.active_count() > 1):
-        return 1
-    return len(os.sched_getaffinity(0))
-
-
-def _shares(jobs: Sequence[Job], count: int) -> list[Sequence[Job]]:
-    """Cut into runs of about equal work, the first one a little longer; see `LEAD`."""
-    whole = weight(jobs)
-    own = whole * (1 + LEAD) / count
-    part = (whole - own) / (count - 1)
-    cuts, reached = [0], 0.0
-    for index, job in enumerate(jobs):
-        reached += _cost(job)
-        if reached >= own + part * (len(cuts) - 1) and len(cuts) < count:
-            cuts.append(index + 1)
-    cuts += [len(jobs)] * (count + 1 - len(cuts))
-    return [jobs[start:end] for start, end in pairwise(cuts)]
-
-
-def _begin(jobs: Sequence[Job], fonts: FontBook) -> tuple[int, int] | None:
-    """Fork a process that sets `jobs` and sends the lines; gives its id and where to read them, or None where the
-    system lets no further process be."""
-    reading, writing = os.pipe()
-    try:
-        pid = os.fork()
-    except OSError:
-        os.close(reading)
-        os.close(writing)
-        return None
-    if pid:
-        os.close(writing)
-        return pid, reading
-    try:
-        os.close(reading)
-        with os.fdopen(writing, "wb") as pipe:
-            pipe.write(packed(_set(jobs, fonts)))
-        os._exit(0)
-    finally:
-        os._exit(1)  # whatever went wrong, the first process sets this share again and meets it there
-
-
-def _receive(helper: tuple[int, int] | None, jobs: Sequence[Job]) -> list[Lines]:
-    """What a process sent; nothing at all when it did not come to its end."""
-    if helper is None:
-        return []
-    pid, pipe = helper
-    with os.fdopen(pipe, "rb") as sent:
-        data = sent.read()
-    _, status = os.waitpid(pid, 0)
-    return unpacked(data, jobs) if status == 0 else []
 
 
 # ---- on the way: `marshal` without back references takes a quarter of the time of `pickle`; but it knows plain values
