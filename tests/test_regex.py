@@ -72,7 +72,7 @@ def test_a_second_run_compiles_no_pattern_of_ours(tmp_path: Path) -> None:
     assert same == found == f"{tokens(True).findall('共 3 个 test——「好」')}\n"
 
 
-@pytest.mark.parametrize("harm", ["cut", "changed", "empty", "foreign", "folder"])
+@pytest.mark.parametrize("harm", ["cut", "index", "code", "empty", "foreign", "folder"])
 def test_a_damaged_cache_is_as_good_as_none(tmp_path: Path, harm: str) -> None:
     _, found = run(tmp_path)
     file = kept(tmp_path)
@@ -80,8 +80,8 @@ def test_a_damaged_cache_is_as_good_as_none(tmp_path: Path, harm: str) -> None:
     if harm == "folder":
         file.unlink()
         file.mkdir()
-    elif harm == "changed":
-        data[len(data) // 2] ^= 1
+    elif harm in ("index", "code"):
+        data[100 if harm == "index" else -100] ^= 1
         file.write_bytes(data)
     else:
         file.write_bytes({"cut": bytes(data[:100]), "empty": b"", "foreign": b"not what it should be"}[harm])

@@ -28,29 +28,58 @@ Code = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]
 MOST = 1000
 """Patterns that the file may hold: beyond that it keeps those of the last run."""
 
-_asked: dict[Key, Code] = {}
-"""The patterns of this run."""
+_asked: dict[Key, bytes] = {}
+"""The patterns of this run and their codes, packed."""
 _new: list[Key] = []
-_stored: dict[Key, Code] | None = None
+_stored: _Kept | None = None
+
+
+class _Kept:
+    """The file: an index of places, then the packed codes; each part is believed only with its checksum.
+
+    A run asks for a part of all that is kept, so only that part is taken apart.
+    """
+
+    def __init__(self) -> None:
+        self._places: dict[Key, tuple[int, int, int]] = {}
+        self._data = b""
+        try:
+            raw = _file().read_bytes()
+            size, checksum = int.from_bytes(raw[:4], "big"), int.from_bytes(raw[4:8], "big")
+            index, self._data = raw[8 : 8 + size], raw[8 + size :]
+            if zlib.crc32(index) == checksum:
+                self._places = marshal.loads(index)
+        except (OSError, ValueError, EOFError, TypeError, RuntimeError):  # the last one: there is no home
+            pass
+
+    def get(self, key: Key) -> bytes | None:
+        if key not in self._places:
+            return None
+        start, size, checksum = self._places[key]
+        packed = self._data[start : start + size]
+        return packed if zlib.crc32(packed) == checksum else None
+
+    def all(self) -> dict[Key, bytes]:
+        return {key: packed for key in self._places if (packed := self.get(key)) is not None}
 
 
 def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """As `re.compile`."""
     global _stored
     if _stored is None:
-        _stored = _read()
+        _stored = _Kept()
     key = (pattern, int(flags))
-    code = _stored.get(key)
     try:
-        if code is None:
-            code = _compiled(pattern, int(flags))
+        packed = _stored.get(key)
+        if packed is None:
+            packed = marshal.dumps(_compiled(pattern, int(flags)))
             if not _new:
                 atexit.register(keep)
             _new.append(key)
-        made: re.Pattern[str] = _sre.compile(pattern, *code)
-    except (ImportError, AttributeError, TypeError, ValueError, RuntimeError):  # a Python whose `re` works otherwise
+        made: re.Pattern[str] = _sre.compile(pattern, *marshal.loads(packed))
+    except (ImportError, AttributeError, TypeError, ValueError, EOFError, RuntimeError):  # a Python of another `re`
         return re.compile(pattern, flags)
-    _asked[key] = code
+    _asked[key] = packed
     return made
 
 
@@ -59,12 +88,19 @@ def keep() -> None:
     if not _new:
         return
     _new.clear()
-    known = {**_read(), **_asked}  # another process may have been here meanwhile
-    data = marshal.dumps(known if len(known) <= MOST else _asked)
+    known = _Kept().all() | _asked  # another process may have been here meanwhile
+    if len(known) > MOST:
+        known = _asked
+    places, at = {}, 0
+    for key, packed in known.items():
+        places[key] = (at, len(packed), zlib.crc32(packed))
+        at += len(packed)
+    index = marshal.dumps(places)
+    head = len(index).to_bytes(4, "big") + zlib.crc32(index).to_bytes(4, "big")
     from brochure.files import write_whole
 
     with contextlib.suppress(OSError, RuntimeError):  # a folder that may not be written, or no home
-        write_whole(_file(), zlib.crc32(data).to_bytes(4, "big") + data)
+        write_whole(_file(), b"".join((head, index, *known.values())))
 
 
 def _compiled(pattern: str, flags: int) -> Code:
@@ -78,17 +114,6 @@ def _compiled(pattern: str, flags: int) -> Code:
         names[number] = name
     code = [int(part) for part in _compiler._code(parsed, flags)]
     return int(flags | state.flags), code, state.groups - 1, dict(state.groupdict), tuple(names)
-
-
-def _read() -> dict[Key, Code]:
-    try:
-        raw = _file().read_bytes()
-        if int.from_bytes(raw[:4], "big") != zlib.crc32(raw[4:]):
-            return {}
-        found: dict[Key, Code] = marshal.loads(raw[4:])
-    except (OSError, ValueError, EOFError, TypeError, RuntimeError):  # the last one: there is no home
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _file() -> Path:
