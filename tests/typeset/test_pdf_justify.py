@@ -55,6 +55,23 @@ def _even(page: Page) -> None:
         assert min(found) > -0.001
 
 
+def _gap_limit(page: Page) -> None:
+    """A gap takes half an em at most while there is Han to let out (§5, stretch 2; §6.1)."""
+    row = page.rows[0]
+    opened = gaps(row, "hh")
+    assert min(opened) > 0.1, row
+    near(row.at("2") - row.at("约") - 1, 0.5)
+
+
+test_gap_limit = suite(
+    [
+        case(f"gaps stop at half an em, then Han is let out, {measure} em", "园区距机场约20km，距（2025-11-23）岸",
+             _gap_limit, measure=measure)
+        for measure in (12.5, 13, 13.5)
+    ]
+)  # fmt: skip
+
+
 def _one(text: str, measure: float, check: object, rule: str, **job: object) -> Case:
     return case(rule, text, check, measure=measure, **job)  # type: ignore[arg-type]
 

@@ -16,8 +16,8 @@ SPREAD = 3
 """Level of what Han is let out by, after word spaces (1) and gaps (2)."""
 BEYOND = 4
 """Level of what is put into spaces and gaps beyond their limit, when a line has no Han to let out."""
-ALARM = 250
-"""Han let out further than this looks torn (1/1000 em a place)."""
+TORN = 500
+"""Until Han stands as far apart as that, no gap exceeds its limit of half an em (1/1000 em a place)."""
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ def set_glue(glue_at: Sequence[int], glues: Sequence[Glue], first: int, last: in
     for level in sorted(levels):
         if _share(setting, levels[level], level, 1):
             return setting
-    torn = places and setting.left > ALARM * places
+    torn = places and setting.left > TORN * places
     beyond = [(setting.left, glue_at[at]) for at in range(begin, end) if glues[at].stretch_level]
     if beyond and (torn or not places):
         # more than Han may open: spaces and gaps take their part again, all places equally
