@@ -210,6 +210,11 @@ HANGING = [
 ] + [
     _one(HAN[:10] + mark + HAN[10:25], 10, lambda page: _not_hung(page), f"hanging: {mark} never does", punctuation="hanging")
     for mark in "）”》"
+] + [
+    _one(HAN[:10] + mark + HAN[10:25], 10, lambda page: near(page.rows[0].x[-1], 10),
+         f"hanging, zh-Hant: the centred {mark} stands in the margin with all of its em (CLREQ)", lang="zh-Hant",
+         punctuation="hanging", align=align)
+    for mark in "，。、" for align in ("justify", "left")
 ]  # fmt: skip
 
 

@@ -160,6 +160,9 @@ OTHER = [
         for part in ("Mr. Smith", "Fig. 2", "5 kg", "J. K. Rowling", "10 a.m.", "Chapter 3")
         for measure in (7.5, 8, 9, 10)
     ),
+    _breaks("天地玄黄宇－１２℃", "a line may end before a full-width minus sign", "天地玄黄宇", "－１２℃", measure=5.6),
+    _breaks("天地玄黄－5宇宙", "and before a digit of the Latin face", "天地玄黄", "－5宇宙", measure=5.4),
+    _breaks("天地玄黄3－5", "but not before the connector of a range", "天地玄黄", "3－5", measure=5.8),
     _breaks("天地玄黄宇宙\u2060洪荒日月", "U+2060 forbids a break", "天地玄黄宇", "宙洪荒日月", measure=6),
     case(
         "U+00A0 forbids a break", "天地玄黄\u00a0宇宙洪荒", lambda page: _starts(page, "黄"), measure=4.5, align="left"

@@ -14,12 +14,13 @@ from brochure.dataclass import dataclass
 
 (
     HAN, NONSTARTER, SYMBOL, OPEN, CLOSE, COMMA, STOP, EXCLAMATION, PAIR, DOT, DASH, ELLIPSIS, LINK, SLASH, FIXED,
-    WIDE_DIGIT, PREFIX, POSTFIX,
+    WIDE_DIGIT, PREFIX, POSTFIX, MINUS,
     LETTER, DIGIT, SIGN, PERCENT, DEGREE, POINT, LATIN_OPEN, LATIN_CLOSE, HYPHEN, LATIN_SLASH, CURRENCY, SUPERIOR,
     OTHER,
-) = range(31)  # fmt: skip
+) = range(32)  # fmt: skip
 """PAIR is the second of ？！ that share an em (GB/T 15834 5.1.2); FIXED a centred one-em mark that is never squeezed
-(zh-Hant ，。 and ？！：；); SYMBOL a full-width sign that takes no gap; from LETTER on, the edges of a Latin word."""
+(zh-Hant ，。 and ？！：；); MINUS a full-width sign before its number, where a line may begin; SYMBOL a full-width sign
+that takes no gap; from LETTER on, the edges of a Latin word."""
 
 FORBIDDEN = -1
 """In place of a penalty: no line may end here."""
@@ -29,8 +30,8 @@ SYMBOL_PENALTY = 20_000
 """Between a number and a unit that is one sign (120㎡): for emergencies."""
 DATE_PENALTY = 2100
 """Between year, month and day: kept until Han would stand a fifth of an em apart."""
-RANGE_PENALTY = 100
-"""After the sign of a range (10～20): legal, but a line ends better elsewhere."""
+RANGE_PENALTY = 600
+"""After the sign of a range (10～20): legal, but not while Han stands less than a tenth of an em apart."""
 PAIRS_PENALTY = 3000
 """Between two pairs of a doubled dash or ellipsis: a run of several may be cut there, as a last resort."""
 
@@ -40,7 +41,7 @@ HALF = 500
 # noncharacters, so that no text has them (Unicode 23.7)
 OPEN_DOUBLE, OPEN_SINGLE, CLOSE_DOUBLE, CLOSE_SINGLE, EM_DASH, DOTS, MIDDLE_DOT = map(chr, range(0xFDD0, 0xFDD7))
 SINGLE_DASH, EN_DASH, SECOND_QUESTION, SECOND_EXCLAMATION = map(chr, range(0xFDD7, 0xFDDB))
-STRAIGHT_OPEN, STRAIGHT_CLOSE, PRIME_OPEN, PRIME_CLOSE, SOLIDUS = map(chr, range(0xFDDB, 0xFDE0))
+STRAIGHT_OPEN, STRAIGHT_CLOSE, PRIME_OPEN, PRIME_CLOSE, SOLIDUS, WIDE_MINUS = map(chr, range(0xFDDB, 0xFDE1))
 
 MARKS: dict[str, int] = {
     **dict.fromkeys("（《〈【〖〔［｛「『〘〚｟〝" + OPEN_DOUBLE + OPEN_SINGLE, OPEN),
@@ -58,6 +59,7 @@ MARKS: dict[str, int] = {
     **dict.fromkeys("℃℉％￠﹪", POSTFIX),
     **dict.fromkeys("￥＄￡￦№", PREFIX),
     **dict.fromkeys("０１２３４５６７８９", WIDE_DIGIT),
+    WIDE_MINUS: MINUS,
     **dict.fromkeys("‼⁇⁈⁉", FIXED),
     **dict.fromkeys("々〻ー゠ゝゞヽヾ゛゜", NONSTARTER),
     **dict.fromkeys("ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ", NONSTARTER),
@@ -125,10 +127,10 @@ NOT_FIRST: dict[str, frozenset[int]] = {
 }
 """Classes that may not begin a line, by level (CLREQ §prohibition_rules_for_line_start_end; GB/T 15834 5.1)."""
 NOT_LAST: dict[str, frozenset[int]] = {
-    "none": frozenset({PREFIX}),
-    "basic": frozenset({PREFIX, OPEN}),
-    "gb": frozenset({PREFIX, OPEN, SLASH, LATIN_SLASH}),
-    "strict": frozenset({PREFIX, OPEN, SLASH, LATIN_SLASH}),
+    "none": frozenset({PREFIX, MINUS}),
+    "basic": frozenset({PREFIX, MINUS, OPEN}),
+    "gb": frozenset({PREFIX, MINUS, OPEN, SLASH, LATIN_SLASH}),
+    "strict": frozenset({PREFIX, MINUS, OPEN, SLASH, LATIN_SLASH}),
 }
 """Classes that may not end one."""
 _LATIN_NOT_FIRST = frozenset({PERCENT, DEGREE, POINT, LATIN_CLOSE, SUPERIOR, LATIN_SLASH})
@@ -187,7 +189,7 @@ def _rigid(left: int, right: int, natural: int) -> bool:
         return True
     if left == DOT and right == DIGIT:
         return True  # 3·15
-    if (left == right and left in (DASH, ELLIPSIS, WIDE_DIGIT)) or (left == PREFIX and right in _NUMERALS):
+    if (left == right and left in (DASH, ELLIPSIS, WIDE_DIGIT)) or (left in (PREFIX, MINUS) and right in _NUMERALS):
         return True
     # a mark does not part from the Latin it stands at, neither “W nor d”
     return (left >= LETTER and not natural) or (left == OPEN and right >= LETTER)

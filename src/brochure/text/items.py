@@ -16,6 +16,7 @@ from brochure.dataclass import dataclass, field
 from brochure.regex import regex
 from brochure.text import clreq
 from brochure.text.clreq import Glue
+from brochure.text.linebreak import HANG, HANG_CENTRED
 from brochure.text.style import TextStyle
 
 _PLAIN = "㐀-䶿一-鿿豈-﫿〇\U00020000-\U0003ffff"
@@ -116,6 +117,11 @@ class Items:
     """Running sums before each of `glues`, and after the last: shrink, stretch, and places that may not open."""
     words: bool = False
     """Whether there is a word that hyphenation could cut."""
+
+    @property
+    def hang(self) -> tuple[int, int]:
+        """What a mark that hangs has outside, and takes beyond its box where it does not (`linebreak.HANG`)."""
+        return HANG_CENTRED if clreq.is_traditional(self.style.lang) else HANG
 
     @property
     def char(self) -> list[int]:

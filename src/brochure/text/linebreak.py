@@ -40,8 +40,9 @@ RAGGED_HYPHEN = 340
 """What a hyphen costs more in ragged English: there a line may as well be short."""
 WIDEST_HYPHEN = 500
 """More than any hyphen takes (1/1000 em)."""
-HANG = 500
-"""Half an em: what a stop's ink takes, and its blank."""
+HANG, HANG_CENTRED = (500, 500), (1000, 0)
+"""What a mark at a line's end leaves of its em outside, hung, and what it takes beyond its box, inside: half an em is a
+stop's ink and half its blank; a centred mark of zh-Hant is one box."""
 
 
 @dataclass(slots=True)
@@ -68,6 +69,7 @@ class Problem:
     ragged: bool
     latin: bool
     dashes: set[int]
+    hang: tuple[int, int] = HANG
 
 
 Parts = tuple[
@@ -130,7 +132,8 @@ def _ends(problem: Problem, parts: Parts, start: int, line: int, limit: int, gre
             if end in hyphens:
                 spare -= hyphens[end][1]
             if end in hangs:  # a full em inside, or all of the mark outside (CSS `allow-end`)
-                spare += -HANG if spare >= HANG else HANG
+                outside, inside = problem.hang
+                spare += -inside if spare >= inside else outside
             if spare < 0:
                 end -= 1
                 continue
@@ -188,7 +191,7 @@ def _squeezed(
         until = bisect_left(glue_at, box, until) if until < count else until
         need = out[box] - goal
         if box in problem.hangs:
-            need -= HANG
+            need -= problem.hang[0]
         if box in problem.hyphens:
             need += problem.hyphens[box][1]
         room = 0 if problem.ragged else shrink[until] - shrink[since]

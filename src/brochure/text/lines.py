@@ -13,7 +13,6 @@ from brochure.text import adorn
 from brochure.text.fonts import FontBook
 from brochure.text.items import SEPARATORS, Items, counted
 from brochure.text.justify import Setting, set_glue
-from brochure.text.linebreak import HANG
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +75,9 @@ class Setter:
         spare = place.measure - natural
         hang = 0
         if last in items.hangs:
-            hang = 0 if spare >= HANG else HANG
-            spare += hang or -HANG
+            outside, inside = items.hang
+            hang = 0 if spare >= inside else outside
+            spare += hang or -inside
         if not place.justified or (place.closing >= 0 and spare > 0):
             return Setting(left=spare), natural, hang
         places = items.places(first, last)

@@ -174,7 +174,7 @@ def problem_of(items: Items, style: TextStyle, measures: list[int], first: int, 
     runts = _runts(items, first, last, style, aims, latin)
     return Problem(
         items.at, items.out, items.penalty, items.glue_at, *items.sums, first, last, measures, runts,
-        items.hyphens, items.hangs, ragged, latin, items.dashes,
+        items.hyphens, items.hangs, ragged, latin, items.dashes, items.hang,
     )  # fmt: skip
 
 

@@ -192,8 +192,6 @@ _PART_BEFORE, _PART_AFTER = 9, 10
 _SQUARED = frozenset(map(chr, (*range(0x3371, 0x337B), *range(0x3380, 0x33E0))))
 """Units of one em: ㎏, ㎡."""
 _DOTTED = regex(f"(?<=[0-9]){clreq.MIDDLE_DOT}(?=[0-9])|(?<=[0-9０-９])．(?=[0-9０-９])")
-_MINUS = regex("(?<![0-9A-Za-z０-９Ａ-Ｚａ-ｚ])－(?=[0-9０-９])")
-"""A full-width minus sign, which a connector is not (3－5)."""
 _TOPIC = regex("(#)[^#\\s，。]{1,24}(#)")
 """A topic between two signs of number, as social media write it."""
 
@@ -212,8 +210,6 @@ def held_places(work: str, lang: str) -> list[tuple[int, int]]:
         places += [(at, _unit_penalty(work, at)) for at in _in_numbers(work)]
         if "[" in work or "［" in work:
             places += [(found.start(), FORBIDDEN) for found in _NOTE.finditer(work)]
-        if "－" in work:
-            places += [(found.end(), FORBIDDEN) for found in _MINUS.finditer(work)]
         if clreq.MIDDLE_DOT in work or "．" in work:
             places += [(found.end(), FORBIDDEN) for found in _DOTTED.finditer(work)]
     if "#" in work:
