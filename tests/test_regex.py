@@ -59,6 +59,10 @@ def test_a_pattern_is_the_one_that_re_would_compile(pattern: str, flags: int) ->
     assert regex(pattern, flags) == theirs
 
 
+def test_a_pattern_asked_for_again_is_the_same_object() -> None:
+    assert regex(r"[一-鿿]\b") is regex(r"[一-鿿]\b")
+
+
 def test_a_faulty_pattern_is_refused_as_by_re() -> None:
     with pytest.raises(re.error):
         regex("(open")

@@ -28,8 +28,9 @@ Code = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]
 MOST = 1000
 """Patterns that the file may hold: beyond that it keeps those of the last run."""
 
+_made: dict[Key, re.Pattern[str]] = {}
 _asked: dict[Key, bytes] = {}
-"""The patterns of this run and their codes, packed."""
+"""The patterns of this run, and their codes, packed."""
 _new: list[Key] = []
 _stored: _Kept | None = None
 
@@ -64,15 +65,23 @@ class _Kept:
 
 
 def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """As `re.compile`."""
+    """As `re.compile`; for patterns that stand in the code, not for those made of what somebody wrote."""
+    key = (pattern, int(flags))
+    known = _made.get(key)
+    if known is None:
+        known = _made[key] = _found(key)
+    return known
+
+
+def _found(key: Key) -> re.Pattern[str]:
     global _stored
     if _stored is None:
         _stored = _Kept()
-    key = (pattern, int(flags))
+    pattern, flags = key
     try:
         packed = _stored.get(key)
         if packed is None:
-            packed = marshal.dumps(_compiled(pattern, int(flags)))
+            packed = marshal.dumps(_compiled(pattern, flags))
             if not _new:
                 atexit.register(keep)
             _new.append(key)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import sub
 from typing import Any, Literal
 
 from brochure.dataclass import dataclass, replace
@@ -131,12 +132,14 @@ def _parts(run: GlyphRun) -> list[tuple[float, GlyphRun]]:
     The writer says the text of such a run as a whole, and readers then know no place of a single character; places are
     what these files are for. Latin runs stay whole: their spaces are the text's own.
     """
-    face = book().face(run.face)
-    count = len(run.gids)
-    loose = [advance - face.width(gid) >= LOOSE for gid, advance in zip(run.gids, run.advances, strict=True)]
-    if run.lang.startswith("en") or not any(loose[:-1]):
+    if run.lang.startswith("en"):
         return [(0.0, run)]
-    cuts = [at for at in range(1, count) if loose[at - 1] and run.clusters[at] != run.clusters[at - 1]]
+    widths = map(book().face(run.face).widths.__getitem__, run.gids)
+    room = list(map(sub, run.advances, widths))
+    if max(room[:-1], default=0) < LOOSE:
+        return [(0.0, run)]
+    count = len(run.gids)
+    cuts = [at for at in range(1, count) if room[at - 1] >= LOOSE and run.clusters[at] != run.clusters[at - 1]]
     parts: list[tuple[float, GlyphRun]] = []
     for start, end in pairwise([0, *cuts, count]):
         first = run.clusters[start]

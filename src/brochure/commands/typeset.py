@@ -146,7 +146,9 @@ def _fault(entry: Any) -> Message | None:
         return Message('应是一个对象：{"text": …}', 'must be an object: {"text": …}')
     if not isinstance(entry.get("text"), str):
         return Message("缺少 text，或 text 不是文字", "text is missing or is not a string")
-    if any(0xD800 <= ord(character) <= 0xDFFF for character in entry["text"]):
+    try:
+        entry["text"].encode()
+    except UnicodeEncodeError:
         return Message("text 里有半个代理对（\\ud800–\\udfff）", "text holds half a surrogate pair")
     for key, value in entry.items():
         if key not in _KEYS:

@@ -11,7 +11,6 @@ import re
 from functools import cached_property
 
 from brochure.dataclass import dataclass
-from brochure.regex import regex
 
 _CHINESE = """
 一成不变 时间过半 十月怀胎
@@ -61,12 +60,12 @@ class Phrases:
 
     @cached_property
     def chinese(self) -> re.Pattern[str]:
-        return regex("|".join(sorted(map(re.escape, self.zh), key=len, reverse=True)))
+        return re.compile("|".join(sorted(map(re.escape, self.zh), key=len, reverse=True)))
 
     @cached_property
     def english(self) -> re.Pattern[str]:
         own = "".join(f"|{re.escape(phrase)}" for phrase in self.en)
-        return regex(rf"\b(?:{ENGLISH.replace(chr(10), '').strip()}{own})\b", re.I)
+        return re.compile(rf"\b(?:{ENGLISH.replace(chr(10), '').strip()}{own})\b", re.I)
 
 
 BUILT_IN = Phrases()

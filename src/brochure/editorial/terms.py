@@ -15,7 +15,7 @@ from brochure.dataclass import dataclass
 from brochure.model import GlossaryEntry
 from brochure.regex import regex
 
-_NOTED = regex(r"\b(?:then|later|or|short|shortened to|abbreviated(?: as| to)?)\s+[“\"‘']([^”\"’']+)[”\"’']")
+_NOTED = re.compile(r"\b(?:then|later|or|short|shortened to|abbreviated(?: as| to)?)\s+[“\"‘']([^”\"’']+)[”\"’']")
 _ABBREVIATED = regex(r"(.*\S)\s*[(（]([A-Z][\w&.-]*)[)）]$")
 """Communist Party of China (CPC): either will do, the abbreviation once the whole has stood."""
 _STRADDLING = {f"{first}天" for first in "今明昨每当白整后前春夏秋冬聊蓝"}
@@ -49,9 +49,9 @@ class Glossary:
         self.entries = tuple(entries)
         self._by_zh = {entry.zh: entry for entry in reversed(self.entries) if entry.zh}
         longest = sorted(self._by_zh, key=len, reverse=True)
-        self._find = regex("|".join(map(re.escape, longest))) if longest else None
+        self._find = re.compile("|".join(map(re.escape, longest))) if longest else None
         self._forbidden = [
-            (entry, rendering, regex(rf"(?<![\w-]){re.escape(rendering)}(?:'s|s)?(?![\w-])", re.I))
+            (entry, rendering, re.compile(rf"(?<![\w-]){re.escape(rendering)}(?:'s|s)?(?![\w-])", re.I))
             for entry in self.entries
             for rendering in entry.forbidden
         ]
@@ -130,7 +130,7 @@ def _pattern(form: str) -> re.Pattern[str]:
         head = rf"{re.escape(words[:-1])}(?:y|ies)"
     elif words.endswith("s"):
         head = rf"{re.escape(words[:-1])}s?"
-    return regex(rf"(?<!\w){head}(?:'s|s'|es|s|')?(?!\w)")
+    return re.compile(rf"(?<!\w){head}(?:'s|s'|es|s|')?(?!\w)")
 
 
 def _stands(pattern: re.Pattern[str], folded: str) -> bool:

@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from brochure.diagnostics import Diagnostic, Message
 from brochure.editorial.texts import texts
 from brochure.model import Brochure, ListedWord
-from brochure.regex import regex
 
 
 def listed_words(brochure: Brochure) -> Iterator[Diagnostic]:
@@ -47,8 +46,8 @@ def listed_words(brochure: Brochure) -> Iterator[Diagnostic]:
 
 def _pattern(word: ListedWord) -> re.Pattern[str]:
     if word.lang == "zh":
-        return regex(re.escape(word.word))
-    return regex(rf"(?<!\w){re.escape(word.word)}(?!\w)", re.I)
+        return re.compile(re.escape(word.word))
+    return re.compile(rf"(?<!\w){re.escape(word.word)}(?!\w)", re.I)
 
 
 def _harmless(word: ListedWord, text: str, start: int, end: int) -> bool:

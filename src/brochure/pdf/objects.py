@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec
 from types import ModuleType
@@ -76,6 +77,7 @@ def _load() -> Any:
     # When the real neighbours were already loaded, `from reportlab import x` found those: put ours in their place.
     module.rl_config = stand_ins["reportlab.rl_config"]
     module.fp_str, module.pdfdocEnc = number, _latin1
+    module.PDFName = cache(module.PDFName)  # the same few keys on every page
     return module
 
 
@@ -92,6 +94,12 @@ def dictionary(entries: Mapping[str, object]) -> Any:  # reportlab has no types
 
 def array(items: Iterable[object]) -> Any:
     return _pdfdoc.PDFArray(items)
+
+
+def packed(value: object) -> bytes:
+    """An object as it is written, for what is the same on many pages."""
+    made: bytes = _pdfdoc.format(value, None)
+    return made
 
 
 def name(text: str) -> str:

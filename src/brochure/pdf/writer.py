@@ -21,7 +21,7 @@ from brochure.pdf.drawing import Drawn, draw_pages
 from brochure.pdf.fonts import EmbeddedFace
 from brochure.pdf.images import ImageBook, Target
 from brochure.pdf.intent import check_profile, output_intent
-from brochure.pdf.objects import File, Ref, Stream, array, dictionary, number, text
+from brochure.pdf.objects import File, Ref, Stream, array, dictionary, number, packed, text
 from brochure.pdf.surface import Surface
 from brochure.pdf.tags import Tree
 from brochure.pictures import profile_name
@@ -114,6 +114,8 @@ class _Job:
         }
         self.fonts_by_name = {face.key: face.reference for face in self.faces.values()}
         self.boxes: list[Boxes] = []
+        self._known_boxes: dict[Boxes, dict[str, object]] = {}
+        self._known_resources: dict[tuple[str, ...], bytes] = {}
 
     def _target(self) -> Target:
         options = self.options
@@ -231,19 +233,11 @@ class _Job:
         return array(found) if found else None
 
     def _page(self, index: int, content: Drawn, annotations: object | None) -> None:
-        fonts, spaces = {key: self.fonts_by_name[key] for key in content.fonts}, self.inks.spaces
-        resources = {
-            "Font": dictionary(fonts) if fonts else None,
-            "XObject": dictionary(content.pictures) if content.pictures else None,
-            "ColorSpace": dictionary(spaces) if spaces else None,
-            "ExtGState": self.states,
-        }
         entries = {
             "Type": "/Page",
             "Parent": self.pages_ref,
-            **self.boxes[index].entries(),
-            "ArtBox": self._art_box(index),
-            "Resources": dictionary(resources),
+            **self._box_entries(self.boxes[index]),
+            "Resources": self._resources(content),
             "Contents": self.file.add(
                 Stream(content.data, {"Filter": "/FlateDecode"} if self.options.compress else {})
             ),
@@ -254,15 +248,39 @@ class _Job:
         }
         self.file.put(self.kids[index], dictionary(entries))
 
-    def _art_box(self, index: int) -> object | None:
+    def _resources(self, content: Drawn) -> object:
+        """What a page's stream names; many pages name the same."""
+        if content.fonts in self._known_resources and not content.pictures:
+            return self._known_resources[content.fonts]
+        fonts, spaces = {key: self.fonts_by_name[key] for key in content.fonts}, self.inks.spaces
+        resources = {
+            "Font": dictionary(fonts) if fonts else None,
+            "XObject": dictionary(content.pictures) if content.pictures else None,
+            "ColorSpace": dictionary(spaces) if spaces else None,
+            "ExtGState": self.states,
+        }
+        made = packed(dictionary(resources))
+        if not content.pictures:
+            self._known_resources[content.fonts] = made
+        return made
+
+    def _box_entries(self, box: Boxes) -> dict[str, object]:
+        """A page's boxes as they are written; most pages have the same."""
+        known = self._known_boxes.get(box)
+        if known is None:
+            entries = {**box.entries(), "ArtBox": self._art_box(box)}
+            known = self._known_boxes[box] = {key: value and packed(value) for key, value in entries.items()}
+        return known
+
+    def _art_box(self, box: Boxes) -> object | None:
         """Where the content that matters stands: the safe area. PDF/X wants TrimBox alone, a screen page is all art."""
         if self.pdfx or self.options.edition == "screen":
             return None
-        trim, safe = self.boxes[index].trim, self.options.safe
+        trim, safe = box.trim, self.options.safe
         right, top = trim.x + trim.width - safe, trim.y + trim.height - safe
         corners = (trim.x + safe, trim.y + safe, right, top)
-        box: object = array(number(round(value, 4)) for value in corners)
-        return box
+        made: object = array(number(round(value, 4)) for value in corners)
+        return made
 
     def _group(self) -> object:
         """Transparency is mixed in the colours of the output (11.4.7); an RGB group makes a print file invalid."""

@@ -34,6 +34,7 @@ class Face:
     def __init__(self, entry: FaceEntry) -> None:
         self.entry = entry
         self.key = entry.key
+        self.widths = Widths(self)
         self.shaped: dict[Any, Any] = {}
         """What `text.shape` remembers of this face: glyphs of ideographs, the hyphen."""
 
@@ -63,7 +64,19 @@ class Face:
 
     def width(self, gid: int) -> int:
         """Horizontal advance of a glyph, without any feature."""
-        return int(self.hb_font.get_glyph_h_advance(gid))
+        return self.widths[gid]
+
+
+class Widths(dict[int, int]):
+    """Horizontal advances by glyph, without any feature; asked of the face once."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, gid: int) -> int:
+        width = self[gid] = int(self._face.hb_font.get_glyph_h_advance(gid))
+        return width
 
 
 class FontBook:
