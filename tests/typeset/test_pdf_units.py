@@ -80,6 +80,12 @@ NEVER = [
     "3．14",
     "－5",
     "－１２℃",
+    "＋5",
+    "荒*",
+    "荒**",
+    "荒†",
+    "荒⁽¹⁾",
+    "荒\u200d黄",
     "50%+",
 ]
 """Each is swept over the line's end."""
@@ -124,6 +130,8 @@ KEPT = [
     "5千瓦时",
     "80平米",
     "3季度",
+    "3：1",
+    "100–200",
     "12個",
     "第3屆",
     "20餘家",
@@ -268,6 +276,13 @@ LAST = [
         "支持Windows/macOS/Linux与TCP/IP、GB/T 15834",
         both(_inside, never_first("/")),
         measure=10,
+    ),
+    case(
+        "an indent that leaves one em lets nothing out of the column",
+        "天Internationalisation地",
+        _inside,
+        measure=3,
+        indent=2,
     ),
     case("one em holds one Han a line", "天地玄黄", lines("天", "地", "玄", "黄"), measure=1),
 ]

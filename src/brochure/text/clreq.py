@@ -30,8 +30,8 @@ SYMBOL_PENALTY = 20_000
 """Between a number and a unit that is one sign (120㎡): for emergencies."""
 DATE_PENALTY = 2100
 """Between year, month and day: kept until Han would stand a fifth of an em apart."""
-RANGE_PENALTY = 600
-"""After the sign of a range (10～20): legal, but not while Han stands less than a tenth of an em apart."""
+RANGE_PENALTY = 2100
+"""After the sign of a range (10～20): legal, but not while Han stands less than a fifth of an em apart."""
 PAIRS_PENALTY = 3000
 """Between two pairs of a doubled dash or ellipsis: a run of several may be cut there, as a last resort."""
 
@@ -41,7 +41,8 @@ HALF = 500
 # noncharacters, so that no text has them (Unicode 23.7)
 OPEN_DOUBLE, OPEN_SINGLE, CLOSE_DOUBLE, CLOSE_SINGLE, EM_DASH, DOTS, MIDDLE_DOT = map(chr, range(0xFDD0, 0xFDD7))
 SINGLE_DASH, EN_DASH, SECOND_QUESTION, SECOND_EXCLAMATION = map(chr, range(0xFDD7, 0xFDDB))
-STRAIGHT_OPEN, STRAIGHT_CLOSE, PRIME_OPEN, PRIME_CLOSE, SOLIDUS, WIDE_MINUS = map(chr, range(0xFDDB, 0xFDE1))
+STRAIGHT_OPEN, STRAIGHT_CLOSE, PRIME_OPEN, PRIME_CLOSE, SOLIDUS = map(chr, range(0xFDDB, 0xFDE0))
+WIDE_MINUS, WIDE_PLUS = map(chr, range(0xFDE0, 0xFDE2))
 
 MARKS: dict[str, int] = {
     **dict.fromkeys("（《〈【〖〔［｛「『〘〚｟〝" + OPEN_DOUBLE + OPEN_SINGLE, OPEN),
@@ -59,7 +60,7 @@ MARKS: dict[str, int] = {
     **dict.fromkeys("℃℉％￠﹪", POSTFIX),
     **dict.fromkeys("￥＄￡￦№", PREFIX),
     **dict.fromkeys("０１２３４５６７８９", WIDE_DIGIT),
-    WIDE_MINUS: MINUS,
+    **dict.fromkeys(WIDE_MINUS + WIDE_PLUS, MINUS),
     **dict.fromkeys("‼⁇⁈⁉", FIXED),
     **dict.fromkeys("々〻ー゠ゝゞヽヾ゛゜", NONSTARTER),
     **dict.fromkeys("ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ", NONSTARTER),

@@ -11,7 +11,7 @@ from brochure.regex import regex
 from brochure.text import clreq
 from brochure.text.items import is_ideographic
 
-_SHARED = regex(r"""[“”‘’—–…·'"？！/－]""")
+_SHARED = regex(r"""[“”‘’—–…·'"？！/－＋]""")
 _WIDE_MARK = regex(r"[　-。〃〈-】〔-〟！-／：-＠［-｠]")
 _NARROW = regex(r"[0-9A-Za-zªµºÀ-ÖØ-öø-˯Ͱ-῿]")
 _WIDE_OR_NARROW = regex("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
@@ -47,9 +47,11 @@ def resolve(text: str, lang: str) -> str:
                 work[at] = clreq.SOLIDUS  # GB/T 15834 5.1.9: half an em
         elif mark in "'\"":
             straight = _straight(text, at, work, straight)
-        elif mark == "－":
+        elif mark in "－＋":
             if text[at + 1 : at + 2].isdigit() and not (at and _WIDE_OR_NARROW.match(text[at - 1])):
-                work[at] = clreq.WIDE_MINUS  # a sign, which a connector is not (3－5)
+                work[at] = (
+                    clreq.WIDE_MINUS if mark == "－" else clreq.WIDE_PLUS
+                )  # a sign, which a connector is not (3－5)
         elif hans and mark in "？！" and text[at - 1 : at] in ("？", "！") and work[at - 1] == text[at - 1]:
             work[at] = _CHINESE[mark]
     return "".join(work)

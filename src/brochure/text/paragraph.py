@@ -130,14 +130,14 @@ def broken(inline: Inline, style: TextStyle, fonts: FontBook, column: Column) ->
                 again, less = _section_ends(cut, style, column)
                 if less < cost:
                     items, ends, cost = cut, again, less
-    if cost >= OVERFULL and min(column.widths(0)) >= LEGIBLE:
+    if cost >= OVERFULL and column.full >= LEGIBLE:
         items, ends = _forced(inline, style, fonts, column)
     return items, ends
 
 
 def _forced(inline: Inline, style: TextStyle, fonts: FontBook, column: Column) -> tuple[Items, list[list[int]]]:
     """Emergency steps in order: words wider than the column are cut, then prohibitions give way."""
-    narrowest = min(column.widths(0))
+    narrowest = max(1000, min(column.widths(0)))
     items = build(inline, style, fonts, Cutting(style.hyphenate, narrowest))
     ends, cost = _section_ends(items, style, column)
     if cost >= OVERFULL:

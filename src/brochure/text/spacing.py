@@ -175,6 +175,9 @@ _NUMBER = regex(
 )
 _NOTE = regex(r"(?<![\s(（\[])[\[［][0-9]{1,3}(?:[,，–-][0-9]{1,3})*[\]］]")
 """A note's number in brackets stays with what it is a note to."""
+_NOTE_SIGN = regex(r"(?<=[^\s0-9A-Za-z*†‡(（])[*†‡]+(?![0-9A-Za-z*†‡])")
+"""A note's sign: 价格*, 价格**."""
+_RATIO = regex("(?<=[0-9])：(?=[0-9])")
 _PARTS = regex(
     r"(?<![0-9A-Za-z])(?:Mr|Mrs|Ms|Dr|Prof|St|Fig|Figs|No|Nos|Vol|Eq|Ch|Sec|Art|Tab|pp?|vs)\. (?=[0-9A-Z])"
     r"|(?<![0-9A-Za-z])(?:Figure|Table|Chapter|Section|Page|Volume|Article|RMB|CNY|USD|EUR|GBP|HKD|JPY) (?=[0-9])"
@@ -212,6 +215,12 @@ def held_places(work: str, lang: str) -> list[tuple[int, int]]:
             places += [(found.start(), FORBIDDEN) for found in _NOTE.finditer(work)]
         if clreq.MIDDLE_DOT in work or "．" in work:
             places += [(found.end(), FORBIDDEN) for found in _DOTTED.finditer(work)]
+        if "：" in work:
+            places += [(found.end(), clreq.UNIT_PENALTY) for found in _RATIO.finditer(work)]
+    if "*" in work or "†" in work or "‡" in work:
+        places += [(at, FORBIDDEN) for found in _NOTE_SIGN.finditer(work) for at in range(*found.span())]
+    if "\u200d" in work:  # UAX #14 LB8a
+        places += [(at + 1, FORBIDDEN) for at, character in enumerate(work) if character == "\u200d"]
     if "#" in work:
         for found in _TOPIC.finditer(work):
             places += [(found.end(1), FORBIDDEN), (found.start(2), FORBIDDEN)]

@@ -35,7 +35,7 @@ _HEADS: dict[str, int] = {
     **dict.fromkeys(",.:;!?…‥·", clreq.POINT), **dict.fromkeys("([{“‘«‹¿¡\"'", clreq.LATIN_OPEN),
     **dict.fromkeys(")]}”’»›", clreq.LATIN_CLOSE), **dict.fromkeys("-‐–—", clreq.HYPHEN),
     "/": clreq.LATIN_SLASH, **dict.fromkeys("$€£¥₩₽+±−№\\", clreq.CURRENCY),
-    **dict.fromkeys("¹²³⁰⁴⁵⁶⁷⁸⁹⁺⁻ⁿ™®", clreq.SUPERIOR), **dict.fromkeys("#&@§†‡¶", clreq.SIGN),
+    **dict.fromkeys("¹²³⁰⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ™®", clreq.SUPERIOR), **dict.fromkeys("#&@§†‡¶", clreq.SIGN),
     clreq.STRAIGHT_OPEN: clreq.LATIN_OPEN, clreq.PRIME_OPEN: clreq.LATIN_OPEN,
     clreq.STRAIGHT_CLOSE: clreq.LATIN_CLOSE, clreq.PRIME_CLOSE: clreq.LATIN_CLOSE,
 }  # fmt: skip
@@ -284,6 +284,8 @@ class Shaper:
             return clreq.FORBIDDEN if self.east and self.style.strictness == "strict" else SHORT_PENALTY
         if text[at] == "+" and not text[at + 1 : at + 2].isalnum():
             return clreq.FORBIDDEN  # 50%+
+        if text[at - 1] in "–—" and text[at - 2 : at - 1].isdigit() and text[at].isdigit():
+            return clreq.RANGE_PENALTY if self.east else SHORT_PENALTY // 2  # 2019–2023
         if text[at - 1] in "-‐" and (at < 3 or len(text) - at < 3):
             return SHORT_PENALTY * (5 if self.east else 1)
         return EXPLICIT_PENALTY
