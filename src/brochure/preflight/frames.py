@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from brochure.color import CMYK, Color, Spot
@@ -75,7 +76,7 @@ def _text(run: GlyphRun, x: float, y: float, path: str) -> Placed:
         box = Rect(x - size / 2, y, size, run.width)
     else:
         box = Rect(x, y - ASCENT * size, run.width, (ASCENT + DESCENT) * size)
-    han = any(character > "\u2e80" for character in run.text)
+    han = max(run.text, default="") > "\u2e80"
     serif = "Serif" in run.face or "Kai" in run.face
     plates = plates_of(run.color)
     overprint = run.overprint and only_black(plates)  # the writer lets nothing else overprint
@@ -112,6 +113,7 @@ def _artwork(art: Artwork, x: float, y: float, path: str) -> Iterator[Placed]:
         )
 
 
+@lru_cache(maxsize=256)
 def plates_of(color: Color) -> Plates:
     """A colour as the plates it is printed from."""
     if isinstance(color, Spot):

@@ -113,7 +113,7 @@ class Builder(LatinBuilder):
         try:
             gids = list(map(self.glyph_of, text))
         except KeyError:
-            gids = self.shaper.han.of(text)
+            gids = self.shaper.han.of(text, items.work)
         if 0 in gids:
             for at in range(start, end):
                 if gids[at - start]:

@@ -58,12 +58,13 @@ class HanGlyphs(dict[str, int]):
         self._face = face
         self._lang = lang
 
-    def of(self, text: str) -> list[int]:
-        """Glyphs of a run of ideographs, one each."""
+    def of(self, text: str, around: str = "") -> list[int]:
+        """Glyphs of a run of ideographs, one each; what is new to us is learned with what is new `around` it."""
         try:
             return list(map(self.__getitem__, text))
         except KeyError:
-            self._learn("".join(dict.fromkeys(character for character in text if character not in self)))
+            common = [character for character in dict.fromkeys(around) if "一" <= character <= "鿿"]
+            self._learn("".join([character for character in dict.fromkeys((*text, *common)) if character not in self]))
             return list(map(self.__getitem__, text))
 
     def _learn(self, characters: str) -> None:
