@@ -10,7 +10,12 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from separation_cases import WHOLE, Sheet
 
+from brochure.diagnostics import Sink
+from brochure.preflight.files import check_file
+from brochure.preflight.printers import Printer
+from brochure.separations import drawing
 from brochure.separations.plates import MOST, Separator, Unseparable
+from brochure.ticket.read import read_ticket
 
 Make = Callable[[Sheet], str]
 
@@ -52,6 +57,32 @@ def _own_mask(page: Sheet) -> str:
     return "/L gs 1 0 0 0 k 0 0 99 99 re f"
 
 
+def _masks(page: Sheet) -> str:
+    inner = None
+    for level in range(15):
+        group = page.form(f"G{level}", "/L gs .5 g 0 0 99 99 re f " * 6, {"CS": Name.DeviceGray})
+        group.Resources = Dictionary(ExtGState=Dictionary(L=inner) if inner is not None else Dictionary())
+        inner = page.pdf.make_indirect(Dictionary(SMask=Dictionary(S=Name.Luminosity, G=group)))
+    page.put("/ExtGState", "L", inner)
+    return "/L gs 1 0 0 0 k 0 0 99 99 re f"
+
+
+def _groups(page: Sheet) -> str:
+    below = page.form("X0", "0 0 120 120 re f", {"I": True})
+    for level in range(1, 19):
+        form = page.form(f"X{level}", "/B Do /B Do", {"I": True})
+        form.Resources = Dictionary(XObject=Dictionary(B=below))
+        below = form
+    return "/X18 Do"
+
+
+def _tiles(page: Sheet) -> str:
+    cell = page.pdf.make_stream(b"0 0 .0005 .0005 re f", PatternType=1, PaintType=1, TilingType=1,
+                                BBox=[0, 0, 0.001, 0.001], XStep=0.001, YStep=0.001, Resources=Dictionary())  # fmt: skip
+    page.put("/Pattern", "P", cell)
+    return "/Pattern cs /P scn 0 0 120 120 re f"
+
+
 def _endless_space(page: Sheet) -> str:
     space = page.pdf.make_indirect(Array([Name.Indexed, Name.DeviceRGB, 1, pikepdf.String("abcdef")]))
     space[1] = space
@@ -84,6 +115,10 @@ HOSTILE: dict[str, Make] = {
     "a pattern that is its own cell": _own_tile,
     "a mask that masks itself": _own_mask,
     "a space based on itself": _endless_space,
+    "masks within masks": _masks,
+    "groups within groups": _groups,
+    "tiles without number": _tiles,
+    "numbers beyond all bounds": lambda _page: "q 1e30 0 0 1e30 0 0 cm 0 0 1 1 re f Q 1e38 w 0 0 m 1e20 1e20 l S",
     "a stream that breaks off": lambda _page: "q 1 0 0 1 (unfinished",
     "operators without operands": lambda _page: "k cm re f gs Do sh scn Tf w Q Q Q",
     "operands of the wrong kind": lambda _page: "/a /b /c /d k [1] 2 3 (x) re f (q) Do",
@@ -99,6 +134,11 @@ HOSTILE: dict[str, Make] = {
 }
 
 
+@pytest.fixture(autouse=True)
+def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "SECONDS", 2.0)
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_page_is_separated_or_refused(name: str, tmp_path: Path) -> None:
     page = Sheet()
@@ -110,6 +150,35 @@ def test_a_hostile_page_is_separated_or_refused(name: str, tmp_path: Path) -> No
             assert str(reason)
         else:
             assert found.images["Black"].size == (120, 120)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_check_and_ticket_of_a_hostile_file_end_in_findings(name: str, tmp_path: Path) -> None:
+    page = Sheet()
+    file = page.saved(HOSTILE[name](page), tmp_path / "x.pdf")
+    sink = Sink()
+    check_file(file, Printer(), sink)
+    assert all(found.message.zh and found.message.en for found in sink.found)
+    told = Sink()
+    assert (read_ticket(file, told) is None) == bool(told.found)
+
+
+def test_a_drawing_that_never_ends_is_given_up_and_the_rest_of_the_file_soon(
+    tmp_path: Path,
+) -> None:
+    """Six masks within each of six masks, fifteen deep, keep any rasteriser busy for ever."""
+    page = Sheet()
+    content = _masks(page)
+    page.page.Contents = page.pdf.make_stream(content.encode())
+    for _ in range(3):
+        page.pdf.pages.append(page.pdf.pages[0])
+    page.pdf.pages[3].obj.Contents = page.pdf.make_stream(b"0 0 0 1 k 0 0 120 120 re f")
+    file = page.saved(content, tmp_path / "x.pdf")
+    with Separator(file) as separator:
+        assert separator.page(4).inks == ("Black",)
+        for number in (1, 2, 3, 4):
+            with pytest.raises(Unseparable, match="too long"):
+                separator.page(number)
 
 
 @pytest.mark.parametrize(

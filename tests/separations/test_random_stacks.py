@@ -94,7 +94,7 @@ def drawn(stack: list[Layer]) -> bytes:
     return out.getvalue()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(layers(), min_size=1, max_size=6))
 def test_any_stack_of_rectangles_has_the_plates_that_the_standard_gives(stack: list[Layer]) -> None:
     with Separator(drawn(stack)) as separator:
@@ -106,7 +106,7 @@ def test_any_stack_of_rectangles_has_the_plates_that_the_standard_gives(stack: l
             assert max(abs(value / 255 - share) for value, share in zip(got, want, strict=True)) < 0.025  # type: ignore[operator]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(layers(), min_size=1, max_size=6), st.sampled_from((1.2, 1.6, 2.0, 2.5, 3.0)))
 def test_a_page_beyond_doubt_is_never_over_the_limit(stack: list[Layer], limit: float) -> None:
     data = drawn(stack)

@@ -45,6 +45,9 @@ def check_pdf(path: Path, sink: Sink) -> bool:
         sink.error("pdf.locked", zh, f"{path.name} is locked by a password; save it without one")
     except (pikepdf.PdfError, OSError) as error:
         sink.error("pdf.unreadable", f"{path.name} 不是可读的 PDF", f"{path.name} is not a readable PDF ({error})")
+    except (ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
+        zh, en = f"{path.name} 内部有错，没有查完", f"{path.name} is damaged within: its clauses were not all checked"
+        sink.error("pdf.damaged", f"{zh}（{str(error)[:80]}）", f"{en} ({str(error)[:80]})")
     return len(sink.found) == before
 
 

@@ -163,13 +163,13 @@ def _streams(value: Any) -> Iterator[Any]:
             yield from _streams(part)
 
 
-def base_spaces(space: Any) -> Iterator[Any]:
+def base_spaces(space: Any, depth: int = 0) -> Iterator[Any]:
     """The space and those it rests on: of Indexed, Separation, DeviceN, Pattern (8.6.6)."""
     yield space
-    if not isinstance(space, pikepdf.Array) or not len(space):
+    if not isinstance(space, pikepdf.Array) or not len(space) or depth > 8:  # none may rest on itself
         return
     family = str(space[0])
     if family in ("/Indexed", "/Pattern") and len(space) > 1:
-        yield from base_spaces(space[1])
+        yield from base_spaces(space[1], depth + 1)
     elif family in ("/Separation", "/DeviceN"):
-        yield from base_spaces(space[2])
+        yield from base_spaces(space[2], depth + 1)

@@ -48,7 +48,7 @@ class Space:
         return self.plates(())
 
 
-def space_of(space: Any, resources: Any) -> Space:
+def space_of(space: Any, resources: Any, depth: int = 0) -> Space:
     """A space by its name in the resources, or itself."""
     name = str(space) if isinstance(space, pikepdf.Name | str) else ""
     if name:
@@ -66,7 +66,7 @@ def space_of(space: Any, resources: Any) -> Space:
     if kind == "ICCBased" and int(space[1].get("/N", 0)) == 4:
         return Space("DeviceCMYK")
     if kind in ("Indexed", "I", "Pattern"):
-        return Space(kind, base=space_of(space[1], resources) if len(space) > 1 else None)
+        return Space(kind, base=space_of(space[1], resources, depth + 1) if len(space) > 1 and depth < 8 else None)
     if kind == "ICCBased" and int(space[1].get("/N", 0)) == 3:
         return Space("ICC RGB")
     if kind == "CalGray" or (kind == "ICCBased" and int(space[1].get("/N", 0)) == 1):

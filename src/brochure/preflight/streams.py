@@ -26,8 +26,8 @@ _DEVICE = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
 DEPTH = 20
 """Forms within forms: a file may say, wrongly, that one draws itself."""
 
-MOST = 1_000_000
-"""Operators of a page, each form counted as often as it is drawn."""
+MOST, FORM = 1_000_000, 200
+"""Operators of a page, each form counted as often as it is drawn, and as what it costs to begin one."""
 
 
 def times(one: Matrix, other: Matrix) -> Matrix:
@@ -119,7 +119,7 @@ class _Reader:
         clipping = False
         text = line = UNIT
         steps = pikepdf.parse_content_stream(owner)
-        self.steps += len(steps)
+        self.steps += len(steps) + FORM
         if self.steps > MOST:
             raise ValueError("too many operators")
         for step in steps:

@@ -12,8 +12,8 @@ from brochure.separations.spaces import Inks, Spaces
 from brochure.separations.state import GRAY, Pack
 from brochure.separations.xobjects import Pictures
 
-MOST = 3_000_000
-"""Operators of a page on all its plates, each form counted as often as it is drawn."""
+MOST, GROUP = 1_500_000, 200
+"""Operators of a page on all its plates, each form counted as often as it is drawn; what a group counts for."""
 
 
 @dataclass(slots=True)

@@ -22,6 +22,7 @@ from brochure.color import is_finishing
 from brochure.dataclass import dataclass
 from brochure.geometry import Rect
 from brochure.separations.boxes import box_of, inherited, user_unit
+from brochure.separations.drawing import Drawing
 from brochure.separations.materials import Materials
 from brochure.separations.pictures import Separated, filters_of, separate, size_of
 from brochure.separations.press import Press
@@ -66,12 +67,14 @@ class Separator:
     def __init__(self, file: Path | bytes) -> None:
         self._pdf = pikepdf.open(file if isinstance(file, Path) else io.BytesIO(file))
         self._spaces = Spaces(Press.of(self._pdf))
+        self._drawing = Drawing()
         self._heaviest: dict[Any, tuple[float, bool]] = {}
 
     def __enter__(self) -> Separator:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._drawing.close()
         self._pdf.close()
 
     def heaviest(self, image: Any, size: tuple[float, float], cell: float) -> tuple[float, bool]:
@@ -160,8 +163,7 @@ class Separator:
         # PDFium draws no line thinner than a pixel: where there are thinner ones, it draws them finely
         pixels = (box[2] - box[0]) * (box[3] - box[1]) * scale**2
         fine = min(ceil(1 / max(materials.tally.thinnest * scale, 0.01)), FINEST, int((MOST / pixels) ** 0.5))
-        drawn = _rastered(out.getvalue(), scale * max(1, fine))
-        return drawn.reduce(fine) if fine > 1 else drawn
+        return self._drawing.page(out.getvalue(), scale, max(1, fine))
 
 
 def _most(picture: Separated) -> float:
@@ -178,18 +180,3 @@ def _shown(page: Any) -> tuple[float, float, float, float]:
     media = box_of(page, "/MediaBox")
     bleed = box_of(page, "/BleedBox", "/TrimBox", "/ArtBox", "/CropBox", "/MediaBox")
     return max(media[0], bleed[0]), max(media[1], bleed[1]), min(media[2], bleed[2]), min(media[3], bleed[3])
-
-
-def _rastered(data: bytes, scale: float) -> Image.Image:
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(data)
-        try:
-            page = document[0]
-            drawn: Image.Image = page.render(scale=scale, draw_annots=False, may_draw_forms=False).to_pil()
-            return drawn.convert("RGB")
-        finally:
-            document.close()
-    except pypdfium2.PdfiumError as error:
-        raise ValueError(str(error)) from error

@@ -15,7 +15,7 @@ import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator
 
 from brochure.dataclass import dataclass, field, replace
-from brochure.separations.materials import Materials
+from brochure.separations.materials import GROUP, Materials
 from brochure.separations.spaces import Inks
 from brochure.separations.state import UNIT, Matrix, Paint, State, matrix_of, times, with_graphics
 
@@ -53,6 +53,7 @@ class Rewriter:
         clear = isinstance(group, Dictionary) and group.get("/S") == "/Transparency"
         inner = replace(state, matrix=times(matrix_of(form.get("/Matrix", UNIT)), state.matrix))
         if clear:
+            self.materials.count(GROUP)
             inside = state.inside or bool(group.get("/I", False))
             inner = replace(inner, blend="/Normal", inside=inside)
         key = (form.objgen, inner.key)

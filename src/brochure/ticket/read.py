@@ -34,7 +34,7 @@ def read_ticket(path: Path, sink: Sink) -> Ticket | None:
     except pikepdf.PasswordError:
         zh, en = f"{path.name} 有密码，读不出内容", f"{path.name} is locked by a password"
         sink.error("ticket.locked", zh, en)
-    except (pikepdf.PdfError, OSError) as error:
+    except (pikepdf.PdfError, OSError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
         zh, en = f"{path.name} 不是可读的 PDF", f"{path.name} is not a readable PDF ({str(error)[:80]})"
         sink.error("ticket.unreadable", zh, en)
     return None
