@@ -72,10 +72,24 @@ def typeset(
     `runs` are (start, end, mark) over the characters of `text`; `indent` is the first line's, in em of `size`.
     """
     style = TextStyle(
-        lang, size, REGULAR, BOLD, ITALIC, BOLD_ITALIC, align=align, indent_em=indent, punctuation=punctuation,
-        strictness=strictness, hyphenate=hyphenate, balance=balance,
+        canonical(lang), size, REGULAR, BOLD, ITALIC, BOLD_ITALIC, align=align, indent_em=indent,
+        punctuation=punctuation, strictness=strictness, hyphenate=hyphenate, balance=balance,
     )  # fmt: skip
     return layout_paragraph(_marked(text, runs), style, measure * size, fonts or book())
+
+
+_CHINESE = {"cmn": "zh", "yue": "zh-HK", "nan": "zh-TW", "hak": "zh-TW", "wuu": "zh", "lzh": "zh"}
+
+
+def canonical(lang: str) -> str:
+    """A language code as BCP 47 writes it (§2.1.1: case tells nothing); the Chinese languages by what they are written
+    in: `zh_tw` and `ZH-TW` are zh-TW, `cmn-hans` is zh-Hans."""
+    first, *rest = lang.replace("_", "-").split("-")
+    first = first.lower()
+    shown = [part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part for part in rest]
+    known = _CHINESE.get(first, first)
+    scripted = any(len(part) == 4 and part.isalpha() for part in shown)
+    return "-".join([known[:2] if scripted and first in _CHINESE else known, *shown])
 
 
 def _marked(text: str, runs: Sequence[tuple[int, int, Mark]]) -> Inline:
@@ -98,8 +112,8 @@ class Job:
 
     def text_style(self) -> TextStyle:
         return TextStyle(
-            self.lang, self.size, REGULAR, BOLD, ITALIC, BOLD_ITALIC, align=self.align, indent_em=self.indent,
-            punctuation=self.punctuation, strictness=self.strictness,
+            canonical(self.lang), self.size, REGULAR, BOLD, ITALIC, BOLD_ITALIC, align=self.align,
+            indent_em=self.indent, punctuation=self.punctuation, strictness=self.strictness,
         )  # fmt: skip
 
 
@@ -112,7 +126,7 @@ def typeset_all(jobs: Sequence[Job]) -> list[Lines]:
 def pages_of(jobs: Sequence[Job], found: Iterable[Lines]) -> Document:
     """A document with one page a job: 760 × 1400 pt, the column's left edge 20 pt from the page's."""
     pages = tuple(_page(job, lines) for job, lines in zip(jobs, found, strict=True))
-    return Document(pages, "brochure typeset", "", "", jobs[0].lang if jobs else "zh-Hans", 0)
+    return Document(pages, "brochure typeset", "", "", canonical(jobs[0].lang) if jobs else "zh-Hans", 0)
 
 
 def _page(job: Job, lines: Lines) -> Page:

@@ -6,6 +6,7 @@ import pytest
 from typeset_rows import distance, rows, texts
 
 from brochure.text.context import resolve
+from brochure.typesetting import canonical, typeset
 
 LONG = {"measure": 60.0, "align": "left"}
 HAN, LATIN = "NotoSerifSC-Regular", "SourceSerif4-Regular"
@@ -182,3 +183,11 @@ def test_marks_of_traditional_chinese_are_centred_ones(mark: str) -> None:
     assert rows(text, lang="zh-Hant", **LONG)[0].at(mark).face == "NotoSerifTCMarks-Regular"
     assert rows(text, lang="zh-TW", runs=[(0, 3, "bold")], **LONG)[0].at(mark).face == "NotoSerifTCMarks-Bold"
     assert rows(text, lang="zh-Hans", **LONG)[0].at(mark).face == "NotoSerifSC-Regular"
+
+
+def test_a_language_code_is_read_whatever_its_case() -> None:
+    """BCP 47 §2.1.1; the Chinese languages are set as they are written."""
+    written = ("zh_tw", "ZH-TW", "zh-hant", "cmn-HANT", "en-us", "EN", "ja-jp", "cmn-hans-cn", "yue")
+    meant = ("zh-TW", "zh-TW", "zh-Hant", "zh-Hant", "en-US", "en", "ja-JP", "zh-Hans-CN", "zh-HK")
+    assert tuple(map(canonical, written)) == meant
+    assert typeset("真的，「好」。", lang="zh-hant").lines == typeset("真的，「好」。", lang="zh-Hant").lines
