@@ -106,6 +106,9 @@ class Reader(TextReader):
             return self._bare(value)
         if not isinstance(value, Map):
             raise Refused("wrong", **_PAIR_WANTED)
+        if len(value) > 1 and all(lang in self.languages and _is_blank(text) for lang, text in value.items()):
+            self._blank(value)
+            return []
         halves: list[tuple[str, Text]] = []
         for lang, text in value.items():
             if lang not in self.languages:
@@ -135,6 +138,12 @@ class Reader(TextReader):
                 if lang not in value:
                     self._no_translation(value, lang, _start(value.node))
         return halves
+
+    def _blank(self, value: Map) -> None:
+        """A pair left empty in every language is one mistake, not one for each."""
+        hints = (Message("写上文字，或者删去这一项", "write the texts, or take the key out"),)
+        zh, en = "各种语言都是空的", "the text is empty in every language"
+        self._report("text.missing_translation", _start(value.node), value.path, zh, en, hints=hints)
 
     def _bare(self, text: Text) -> list[tuple[str, Text]]:
         """A text without languages: the same in all when it has no letters (a telephone number), else half a pair."""
@@ -340,6 +349,10 @@ _FAULTS = {
     "typed_indent": ("段首的空格不用打，缩进由样式决定", "spaces before a paragraph are left out: the style indents"),
     "not_normalized": ("`{}` 按 NFC 写成 `{}`", "`{}` is written `{}`, in NFC"),
 }  # fmt: skip
+
+
+def _is_blank(text: Any) -> bool:
+    return text is None or (isinstance(text, Text) and not text.strip())
 
 
 def _key(node: Node, name: str) -> Node:
