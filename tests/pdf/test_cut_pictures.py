@@ -70,6 +70,17 @@ def test_a_progressive_picture_without_its_last_scans_is_found(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+@pytest.mark.parametrize("share", [0.05, 0.5, 0.9])
+def test_a_progressive_picture_that_breaks_off_in_its_last_scan_is_found(
+    mode: str, share: float, tmp_path: Path
+) -> None:
+    data = saved(texture(mode), progressive=True)
+    begin = data.rfind(b"\xff\xda") + 12
+    part = data[: begin + int((len(data) - 2 - begin) * share)].rstrip(b"\xff")
+    assert found(part + b"\xff\xd9", tmp_path) == ["picture.truncated"]
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
 @pytest.mark.parametrize("value", [126, 127, 128, 129])
 def test_a_grey_corner_is_no_fault(mode: str, value: int, tmp_path: Path) -> None:
     for options in ({}, {"progressive": True}, {"restart_marker_rows": 1}):

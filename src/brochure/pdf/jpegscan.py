@@ -20,21 +20,34 @@ _NEXT = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 
 def is_cut(data: bytes, decoded: Image.Image) -> bool:
     """Whether JPEG data ends before its picture does. `decoded` is the picture, possibly decoded coarsely."""
-    corner = decoded.getpixel((decoded.width - 1, decoded.height - 1))
-    grey = all(value in _GREY for value in (corner if isinstance(corner, tuple) else (corner,)))
-    if not _complete(data):
+    progressive, complete = _scans(data)
+    if not complete:
         return True
     end = data.rfind(b"\xff\xd9")
-    if not grey or end < 0:
+    if end < 0:
         return False
-    with Image.open(io.BytesIO(data[:end] + _MORE + data[end:])) as opened:
-        opened.draft(decoded.mode, decoded.size)
+    longer = data[:end] + _MORE + data[end:]
+    if progressive:  # its last scan adds the last bits only: no grey, and nothing to see in a coarse picture
+        return _pixels(data) != _pixels(longer)
+    corner = decoded.getpixel((decoded.width - 1, decoded.height - 1))
+    grey = all(value in _GREY for value in (corner if isinstance(corner, tuple) else (corner,)))
+    return grey and _pixels(longer, decoded) not in (None, decoded.tobytes())
+
+
+def _pixels(data: bytes, coarsely: Image.Image | None = None) -> bytes | None:
+    """The picture's pixels, decoded as coarsely as another was; None when that cannot be done."""
+    with Image.open(io.BytesIO(data)) as opened:
+        if coarsely is not None:
+            opened.draft(coarsely.mode, coarsely.size)
         opened.load()
-        return opened.size == decoded.size and opened.tobytes() != decoded.tobytes()
+        return opened.tobytes() if coarsely is None or opened.size == coarsely.size else None
 
 
-def _complete(data: bytes) -> bool:
-    """Whether a progressive picture has every scan: each coefficient of each component down to its last bit (G.1.1)."""
+def _scans(data: bytes) -> tuple[bool, bool]:
+    """Whether a picture is progressive, and whether it then has every scan.
+
+    Each coefficient of each component must come down to its last bit (G.1.1).
+    """
     at, progressive = 2, False
     missing: dict[int, list[int]] = {}
     while at + 4 <= len(data) and data[at] == 0xFF:
@@ -54,4 +67,4 @@ def _complete(data: bytes) -> bool:
             if found is None or data[found.start() + 1] == 0xD9:
                 break
             at = found.start()
-    return not progressive or not any(any(bits) for bits in missing.values())
+    return progressive, not progressive or not any(any(bits) for bits in missing.values())
