@@ -534,3 +534,17 @@ def test_screen_colours_are_those_of_the_profile(tmp_path: Path) -> None:
 
     red, green, blue = Screen(File(), COATED).rgb(CMYK(1, 0, 0, 0))
     assert red < 60 and 120 < green < 180 and blue > 200  # the cyan of offset, not rgb 0 255 255
+
+
+def test_the_identifier_is_that_of_the_pictures_too_kept_or_not(tmp_path: Path) -> None:
+    def identifier(data: bytes, cache: Path | None) -> bytes:
+        items = placed(put(data, "a.png", tmp_path))
+        file = write(document(page(items)), tmp_path, cache=cache)
+        with opened(file) as pdf:
+            return bytes(pdf.trailer.ID[1])
+
+    one = png(four(240, 160))
+    alike = png(Image.eval(four(240, 160), lambda value: value ^ 1))
+    found = [identifier(one, cache) for cache in (None, tmp_path / "cache", tmp_path / "cache")]
+    assert len(set(found)) == 1
+    assert identifier(alike, tmp_path / "cache") not in found

@@ -11,7 +11,7 @@ from brochure.pdf.keep import Converted, Store
 
 def kept(byte: int) -> Converted:
     mask = Converted(b"m", 10, 10, "DeviceGray", 8, "FlateDecode")
-    return Converted(bytes([byte]) * 50_000, 10, 10, "DeviceCMYK", 8, "FlateDecode", mask=mask)
+    return Converted(bytes([byte]) * 50_000, 10, 10, "DeviceCMYK", 8, "FlateDecode", mask=mask, digest=f"{byte}")
 
 
 def test_what_was_not_used_for_longest_leaves_a_full_folder_first(tmp_path: Path) -> None:
@@ -49,3 +49,15 @@ def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
     store = Store(tmp_path / "file" / "cache")
     store.save("x", kept(1))
     assert store.load("x") is None
+
+
+def test_a_kept_picture_that_was_cut_or_has_grown_is_made_anew(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.save("x", kept(1))
+    file = tmp_path / "x.image"
+    whole = file.read_bytes()
+    for harmed in (whole[:-1], whole + b"m", whole[:20], b"", whole[:-50_000]):
+        file.write_bytes(harmed)
+        assert store.load("x") is None
+    file.write_bytes(whole)
+    assert store.load("x") == kept(1)

@@ -64,4 +64,4 @@ _STEP = regex(r"([MLCZ])([^MLCZ]*)")
 
 def pdf_path(data: str) -> str:
     """SVG path data (absolute M, L, C, Z) in PDF syntax."""
-    return _STEP.sub(r"\2 \1 ", data).translate(_LETTERS)
+    return "".join([f"{numbers} {letter} " for letter, numbers in _STEP.findall(data)]).translate(_LETTERS)

@@ -16,7 +16,9 @@ from typing import Any
 
 from PIL import Image, ImageChops, ImageCms
 
+from brochure.dataclass import replace
 from brochure.diagnostics import Diagnostic
+from brochure.digest import blake2b
 from brochure.pdf.images import Task
 from brochure.pdf.jpegscan import is_cut
 from brochure.pdf.keep import Converted, Store
@@ -61,7 +63,7 @@ def convert(task: Task) -> Converted:
         image, alpha = _flattened(image, alpha, task.ground), None
     done = _encode(image, task)
     mask = _flate(alpha) if alpha and alpha.getextrema() != (255, 255) else None
-    return Converted(done.data, *image.size, done.space, done.bits, done.filter, done.inverted, mask, tuple(findings))
+    return replace(done, mask=mask, findings=tuple(findings))
 
 
 def is_whole(path: Path, store: Store | None) -> bool:
@@ -213,12 +215,11 @@ def _encode(image: Image.Image, task: Task) -> Converted:
     lossless = task.info.kind in ("png", "tiff") and (small or separated)
     if image.mode == "1" or lossless or _is_drawing(task.info):
         return _flate(image)
-    space, bits = _SPACES[image.mode]
     out = io.BytesIO()
     # full colour resolution for print: red type in a picture would fray otherwise
     image.save(out, "JPEG", quality=task.target.quality, subsampling=0 if task.target.space == "cmyk" else 2)
     # Pillow writes CMYK as Adobe does, as paper
-    return Converted(out.getvalue(), *image.size, space, bits, "DCTDecode", inverted=image.mode == "CMYK")
+    return _converted(out.getvalue(), image, "DCTDecode", inverted=image.mode == "CMYK")
 
 
 def _is_drawing(info: PictureInfo) -> bool:
@@ -226,5 +227,10 @@ def _is_drawing(info: PictureInfo) -> bool:
 
 
 def _flate(image: Image.Image) -> Converted:
+    return _converted(zlib.compress(image.tobytes(), 6), image, "FlateDecode")
+
+
+def _converted(data: bytes, image: Image.Image, encoding: str, *, inverted: bool = False) -> Converted:
     space, bits = _SPACES[image.mode]
-    return Converted(zlib.compress(image.tobytes(), 6), *image.size, space, bits, "FlateDecode")
+    digest = blake2b(data, digest_size=16).hexdigest()
+    return Converted(data, *image.size, space, bits, encoding, inverted, digest=digest)

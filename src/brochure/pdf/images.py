@@ -204,7 +204,7 @@ class ImageBook:
             mask_stream = Stream(b"", {})
             self._fill(mask_stream, done.mask)
             mask = self._file.add(mask_stream)
-        stream.data = done.data
+        stream.data, stream.digest = done.data, done.digest.encode()
         stream.entries = {
             **_entries(done.width, done.height, done.space, done.bits),
             "Decode": array((1, 0) * 4) if done.inverted else None,

@@ -19,7 +19,7 @@ from brochure.digest import blake2b
 if TYPE_CHECKING:
     from brochure.pdf.images import Task
 
-_VERSION = 4
+_VERSION = 5
 """Rises when conversion changes, so that nothing stale is taken for new."""
 
 LIMIT = 1_000_000_000
@@ -40,6 +40,8 @@ class Converted:
     filter: str
     inverted: bool = False
     mask: Converted | None = None
+    digest: str = ""
+    """Of the data: made when they were, so that no build has to read megabytes again for the file's identifier."""
     findings: tuple[Diagnostic, ...] = ()
 
 
@@ -76,16 +78,15 @@ class Store:
         """What was saved under the key, or None. Reading it counts as use."""
         try:
             file = self._folder / f"{key}.image"
-            raw = file.read_bytes()
+            with file.open("rb") as kept:
+                parts: list[dict[str, Any]] = json.loads(kept.readline())
+                lengths = [part.pop("length") for part in parts]
+                blocks = [kept.read(length) for length in lengths]
+                if list(map(len, blocks)) != lengths or kept.read(1):
+                    return None
             os.utime(file)  # access times are not kept everywhere
-            head, rest = raw.split(b"\n", 1)
-            parts: list[dict[str, Any]] = json.loads(head)
-            if len(rest) != sum(part["length"] for part in parts):
-                return None
             made = None
-            for part in reversed(parts):
-                length = part.pop("length")
-                rest, data = rest[: len(rest) - length], rest[len(rest) - length :]
+            for part, data in zip(reversed(parts), reversed(blocks), strict=True):
                 made = Converted(data=data, mask=made, **part)
         except (OSError, ValueError, KeyError, TypeError):
             return None
@@ -116,7 +117,7 @@ class Store:
         blocks: list[bytes] = []
         step: Converted | None = image
         while step is not None:
-            names = ("width", "height", "space", "bits", "filter", "inverted")
+            names = ("width", "height", "space", "bits", "filter", "inverted", "digest")
             parts.append({**{name: getattr(step, name) for name in names}, "length": len(step.data)})
             blocks.append(step.data)
             step = step.mask

@@ -128,9 +128,14 @@ class Stream:
     reportlab's puts no line end before `endstream`, which PDF/A forbids (ISO 19005-2, 6.1.7.1).
     """
 
+    DATA = 2
+    """Which of the parts is the data."""
+
     def __init__(self, data: bytes, entries: Mapping[str, object]) -> None:
         self.data = data
         self.entries = entries
+        self.digest = b""
+        """Stands for the data in the file's identifier, where it is known."""
 
     def parts(self, file: File) -> tuple[bytes, ...]:
         head: bytes = dictionary({**self.entries, "Length": len(self.data)}).format(file)
@@ -196,9 +201,13 @@ class File:
         for value in self._objects[len(self._offsets) :]:
             self._offsets.append(offset)
             offset += out.write(b"%d 0 obj\n" % len(self._offsets))
-            parts = value.parts(self) if isinstance(value, Stream) else (_pdfdoc.format(value, self, toplevel=1),)
-            for part in parts:
-                content.update(part)
+            parts: tuple[bytes, ...]
+            if isinstance(value, Stream):
+                parts, digest = value.parts(self), value.digest
+            else:
+                parts, digest = (_pdfdoc.format(value, self, toplevel=1),), b""
+            for place, part in enumerate(parts):
+                content.update(digest if digest and place == Stream.DATA else part)
                 offset += out.write(part)
             offset += out.write(b"\nendobj\n")
         return offset
