@@ -231,6 +231,12 @@ test_other = suite(OTHER)
 URL = "https://www.example.com/very/long/path/to/some/document.html?query=value&other=more"
 
 
+def _not_torn(page: Page) -> None:
+    _inside(page)
+    assert page.rows[0].step("网址") < 1.5, page.texts
+    assert re.search("[/.?&=]$", page.texts[0]), page.texts
+
+
 def _inside(page: Page) -> None:
     for row in page.rows:
         assert row.x[-1] < page.measure, (row, page.texts)
@@ -283,6 +289,18 @@ LAST = [
         _inside,
         measure=3,
         indent=2,
+    ),
+    case(
+        "an address that would tear a line apart is cut after a sign in it",
+        "网址：https://www.tianxin.gov.cn/jkq/2024/index.html?id=12&lang=zh，邮编：410114。",
+        lambda page: _not_torn(page),
+        measure=14,
+    ),
+    case(
+        "but not where another line may end",
+        HAN[:8] + "https://www.tianxin.gov.cn/" + HAN[:20],
+        together("www.tianxin.gov.cn"),
+        measure=14,
     ),
     case("one em holds one Han a line", "天地玄黄", lines("天", "地", "玄", "黄"), measure=1),
 ]

@@ -11,8 +11,9 @@ from typing import Any
 from brochure.dataclass import dataclass
 from brochure.regex import regex
 from brochure.text import clreq, uax14
+from brochure.text.edges import head_class, tail_class
 from brochure.text.fonts import FontBook
-from brochure.text.hyphens import hyphenation
+from brochure.text.hyphens import ADDRESS_PENALTY, LONG_ADDRESS, address_places, hyphenation
 from brochure.text.items import counted, is_ideographic
 from brochure.text.linebreak import DESPERATE
 from brochure.text.shape import HanGlyphs, Shaped, shape
@@ -30,63 +31,17 @@ SHORT_PENALTY = 400
 SHATTER_PENALTY, AFTER_SIGN = 8 * DESPERATE, DESPERATE // 10
 """Anywhere in a word that is wider than the column, and after a sign in it."""
 
-_HEADS: dict[str, int] = {
-    **dict.fromkeys("%", clreq.PERCENT), **dict.fromkeys("°′″‰¢‵‱", clreq.DEGREE),
-    **dict.fromkeys(",.:;!?…‥·", clreq.POINT), **dict.fromkeys("([{“‘«‹¿¡\"'", clreq.LATIN_OPEN),
-    **dict.fromkeys(")]}”’»›", clreq.LATIN_CLOSE), **dict.fromkeys("-‐–—", clreq.HYPHEN),
-    "/": clreq.LATIN_SLASH, **dict.fromkeys("$€£¥₩₽+±−№\\", clreq.CURRENCY),
-    **dict.fromkeys("¹²³⁰⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ™®", clreq.SUPERIOR), **dict.fromkeys("#&@§†‡¶", clreq.SIGN),
-    clreq.STRAIGHT_OPEN: clreq.LATIN_OPEN, clreq.PRIME_OPEN: clreq.LATIN_OPEN,
-    clreq.STRAIGHT_CLOSE: clreq.LATIN_CLOSE, clreq.PRIME_CLOSE: clreq.LATIN_CLOSE,
-}  # fmt: skip
-_TAILS: dict[str, int] = {**_HEADS, '"': clreq.LATIN_CLOSE, "'": clreq.LATIN_CLOSE, "+": clreq.OTHER}
-_BY_CLASS = {
-    "CL": clreq.LATIN_CLOSE, "CP": clreq.LATIN_CLOSE, "EX": clreq.POINT, "IS": clreq.POINT, "SY": clreq.LATIN_SLASH,
-    "BA": clreq.HYPHEN, "HY": clreq.HYPHEN, "HH": clreq.HYPHEN, "NS": clreq.HYPHEN, "IN": clreq.DEGREE,
-    "PO": clreq.DEGREE, "PR": clreq.CURRENCY, "OP": clreq.LATIN_OPEN, "B2": clreq.HYPHEN,
-}  # fmt: skip
-"""Edges of words that no list names, by their class of UAX #14."""
 _WIDE_BY_CLASS = {
     **dict.fromkeys(("CL", "CP", "EX", "IS", "NS", "IN", "BA", "PO"), clreq.FIXED),
     **dict.fromkeys(("OP", "PR"), clreq.PREFIX),
 }
-"""The same for wide marks that are not squeezed: vertical and small forms."""
+"""Wide marks that are not squeezed, vertical and small forms, by their class of UAX #14."""
 _SOLID = regex(r"[(\[“‘]*[0-9A-Za-zÀ-ÖØ-öø-ÿ]+(?:[’'][A-Za-z]+)?[.,;:!?’”)\]]*")
 """Words that UAX #14 cuts nowhere, known at a glance."""
 _ADDRESS = regex(r"://|(?<![0-9A-Za-z.])[A-Za-z][0-9A-Za-z-]*(?:\.[0-9A-Za-z-]+)*\.[A-Za-z]{2,}/")
 _STRAIGHT = {
     clreq.STRAIGHT_OPEN: '"', clreq.STRAIGHT_CLOSE: '"', clreq.PRIME_OPEN: "'", clreq.PRIME_CLOSE: "'",
 }  # fmt: skip
-
-
-def head_class(word: str) -> int:
-    """The class of a word's first character; of a lone ” or ’ its closing one."""
-    first = word[0]
-    if first in "”’" and len(word) > 1:
-        return clreq.LATIN_OPEN  # ’90s, ’n’
-    return _edge(first, _HEADS)
-
-
-def tail_class(word: str) -> int:
-    """The class of a word's last character, seen through combining marks."""
-    at = len(word) - 1
-    while at and 0x300 <= ord(word[at]) <= 0x36F:
-        at -= 1
-    return _edge(word[at], _TAILS)
-
-
-def _edge(character: str, known: dict[str, int]) -> int:
-    found = known.get(character)
-    if found is not None:
-        return found
-    if character.isdecimal():
-        return clreq.DIGIT
-    if character.isalpha():
-        return clreq.LETTER
-    name = uax14.line_break_class(character)
-    if name == "GL":
-        return clreq.DEGREE if known is _HEADS else clreq.CURRENCY
-    return _BY_CLASS.get(name, clreq.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +227,8 @@ class Shaper:
                 penalty = self._typed(text, at)
                 if penalty >= 0:
                     places[at] = (penalty, 0)
+            for at in address_places(text) if len(text) >= LONG_ADDRESS else ():
+                places.setdefault(at, (ADDRESS_PENALTY, 0))
         return places
 
     def _typed(self, text: str, at: int) -> int:
