@@ -20,7 +20,7 @@ from brochure.load import load
 from brochure.makeup import Makeup
 from brochure.model import Brochure
 from brochure.offers import block_names
-from brochure.outputs import Wanted, printer_of, smallest_type, write_outputs
+from brochure.outputs import Wanted, smallest_type, write_outputs
 from brochure.project import Project
 from brochure.text.fonts import FontBook, default_catalog
 from brochure.theme import Theme
@@ -123,7 +123,11 @@ def _run(project: Project, sink: Sink, options: Options, clock: _Clock, language
     release = options.release or brochure.document.status == "approved"
     made = _lay_out(brochure, project, sink, options, clock) if whole else None
     if made is not None and options.output == "print" and not sink.failed:
-        _preflight(made, project, sink, options, strictly=languages or release)
+        from brochure.prepress import check_print
+
+        look = (made.fonts, made.theme)
+        files = (made.documents, made.covers)
+        check_print(made.brochure, project, files, look, options.printer, sink, strictly=languages or release)
         clock.lap("preflight")
     if gaps and (languages or release):
         from brochure.editorial.check import check as check_languages
@@ -139,35 +143,6 @@ def _run(project: Project, sink: Sink, options: Options, clock: _Clock, language
 
         sink.extend(stand_ins(brochure, "warning"))
     return made, release
-
-
-def _preflight(made: Made, project: Project, sink: Sink, options: Options, strictly: bool) -> None:
-    """What the printer would send back. A draft is built all the same: its errors are warnings until it is checked
-    (`strictly`) or released.
-    """
-    from brochure.platecheck import ink_faults_before
-    from brochure.preflight.frames import sheets_of
-    from brochure.preflight.press import flat_ink_faults, no_bleed_faults
-    from brochure.preflight.run import preflight
-
-    spans = made.brochure.spans
-    printer = printer_of(made.brochure, project, sink, options.printer)
-    if printer is None:
-        return
-    if made.brochure.document.safe > printer.safe.aim:
-        printer = printer.copy(safe=printer.safe.copy(aim=made.brochure.document.safe))
-    before = 0
-    for _, document in made.documents:
-        sheets = sheets_of(document.pages)
-        flat = tuple(flat_ink_faults(sheets, printer))
-        heavy = ink_faults_before(made.brochure, project, document, (made.fonts, made.theme), sheets, printer)
-        known = {(fault.page, fault.path) for fault in flat}
-        more = (*no_bleed_faults(sheets, printer, "document.bleed"), *flat)
-        more += tuple(fault for fault in heavy if (fault.page, fault.path) not in known)
-        for finding in preflight(sheets, printer, spans.at, more):
-            severity = "warning" if finding.severity == "error" and not strictly else finding.severity
-            sink.add(replace(finding, severity=severity, page=finding.page + before))
-        before += len(document.pages)
 
 
 _GAPS = ("text.missing_translation", "text.paragraph_count")

@@ -10,7 +10,7 @@ import pytest
 
 from brochure.binding.records import Binding, Paper
 from brochure.binding.spine import spine_width
-from brochure.build import Built, Options, build
+from brochure.build import Built, Options, build, check
 from brochure.geometry import MM
 
 HEAD = """\
@@ -201,3 +201,27 @@ def test_cover_and_block_are_the_same_bytes_twice(tmp_path: Path) -> None:
 def test_a_spine_far_from_what_the_paper_makes_is_asked_about(tmp_path: Path) -> None:
     built = run(tmp_path, BOOK.replace("8mm", "80mm"))
     assert codes(built) == ["binding.spine_width"] and "8.1 mm" in built.findings[0].message.en
+
+
+def test_preflight_looks_at_the_cover_sheet_and_at_the_block(tmp_path: Path) -> None:
+    story = "  - {kind: story, title: {zh: 新闻, en: News}, text: {zh: 一段。, en: One.}}\n"
+    text = (
+        "brochure: 1\n"
+        "document:\n"
+        "  title: {zh: 册, en: Book}\n"
+        "  spine: {zh: 书脊, en: The spine}\n"
+        "  trim: A5\n"
+        "  binding: {kind: perfect, paper: {thickness: 0.3mm}}\n"
+        "theme: {styles: {spine: {size: 4pt}, folio: {size: 4.5pt}}}\n"
+        "sections:\n"
+        "  - {kind: cover, title: {zh: 封面, en: Cover}}\n"
+        + story * 36
+        + "  - {kind: back-cover, title: {zh: 底, en: End}}\n"
+    )
+    (tmp_path / "brochure.yaml").write_text(text, "utf-8")
+    found = [one for one in check(tmp_path / "brochure.yaml").findings if one.code == "preflight.small_type"]
+    (spine,) = [one for one in found if one.path == "document.spine"]
+    assert spine.message.zh.startswith("封面，第 1 页") and spine.page == 39 and spine.severity == "error"
+    folios = [one for one in found if one.path != "document.spine"]
+    assert folios[0].message.en.startswith("block, page 1,") and folios[0].page == 3
+    assert not [one for one in check(tmp_path / "brochure.yaml").findings if one.code == "preflight.safe_area"]

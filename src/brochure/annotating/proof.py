@@ -38,5 +38,6 @@ def annotate_brochure(source: Path, findings: Sequence[Diagnostic], options: Opt
 
 
 def _joined(made: Made) -> tuple[tuple[str, Document], ...]:
-    """All pages in one document, those of an edition of its own file after the other's."""
-    return (("", replace(made.document, pages=made.pages, outline=())),)
+    """All pages in one document, those of an edition of its own file after the other's, covers' sheets last."""
+    sheets = tuple(page for cover in made.covers if cover is not None for page in cover.pages)
+    return (("", replace(made.document, pages=(*made.pages, *sheets), outline=())),)
