@@ -6,7 +6,6 @@ stand in the file. What is faulty is reported, and something harmless handed bac
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -24,6 +23,7 @@ from brochure.validation import close_to, did_you_mean, one_of
 from brochure.yamlfaults import quote
 
 _HAN = regex("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN_AT_LINE_END = regex(f"{_HAN.pattern}\n|\n{_HAN.pattern}")
 _LETTER = regex(r"[^\W\d_]")
 _LANGUAGE_NAMES = {"zh": ("中文", "Chinese"), "en": ("英文", "English")}
 
@@ -246,7 +246,7 @@ class Reader(TextReader):
         typed = "".join(
             "\n" if char == " " and source[at] == "\n" else char for char, at in zip(folded, offsets, strict=False)
         )
-        if typed != folded and re.search(f"{_HAN.pattern}\n|\n{_HAN.pattern}", typed):
+        if typed != folded and _HAN_AT_LINE_END.search(typed):
             self._folded(text)
         return typed
 

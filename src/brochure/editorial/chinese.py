@@ -155,7 +155,7 @@ class _Reader:
 
     def _apart(self, start: int, written: str) -> None:
         """一二三, 万千: each numeral by itself; 五六百: either. None of them is missed."""
-        either = re.fullmatch("([一二两三四五六七八九])([一二三四五六七八九])([十百千万亿]+)", written)
+        either = regex("([一二两三四五六七八九])([一二三四五六七八九])([十百千万亿]+)").fullmatch(written)
         parts = [either[1] + either[3], either[2] + either[3]] if either else list(written)
         for offset, part in enumerate(parts):
             value = parse_han(part, "")
@@ -223,7 +223,7 @@ class _Reader:
         if (
             text.startswith("成", end)
             and value <= 10
-            and not re.match("[为立员果功本长熟就都交效份分型绩品]", text[end + 1 :])
+            and not regex("[为立员果功本长熟就都交效份分型绩品]").match(text[end + 1 :])
         ):
             more = TENTH.match(text, end + 1)  # 八成五
             tenths = value + (tenth(more[1]) if more else 0)
@@ -235,8 +235,12 @@ class _Reader:
         if word == "个" and text[stop : stop + 1] in ("亿", "万"):
             scale = 10**8 if text[stop] == "亿" else 10**4
             return ((value * scale, ""), (value * scale, "CNY")), stop + 1, "", word
-        if word in ("点", "时") and value <= 24 and re.search(r"(?:上午|下午|晚上?|早上?|中午|凌晨|日)$", text[:start]):
-            late = re.search(r"(?:下午|晚上?)$", text[:start])
+        if (
+            word in ("点", "时")
+            and value <= 24
+            and regex(r"(?:上午|下午|晚上?|早上?|中午|凌晨|日)$").search(text[:start])
+        ):
+            late = regex(r"(?:下午|晚上?)$").search(text[:start])
             return ((value, ""),) + (((value + 12, ""),) if late else ()), stop, "", word
         if word == "周年":
             return ((value, "year"), (value, "")), stop, "year", word
@@ -298,9 +302,9 @@ class _Reader:
             return True  # 百万, 千亿
         if (
             han in ("两", "二")
-            and re.search("[近这前过头最几]$", before)
+            and regex("[近这前过头最几]$").search(before)
             and self.text[end : end + 1] in ("年", "天", "日")
-            and not re.match("[^。；]{1,8}后[一二三四五六七八九十]", self.text[end:])  # 前两年…、后三年… is counted
+            and not regex("[^。；]{1,8}后[一二三四五六七八九十]").match(self.text[end:])  # 前两年…、后三年… is counted
         ):
             return False
         if han == "十" and self.text[end : end + 2] in ("分之", "分钟"):
@@ -315,7 +319,7 @@ class _Reader:
         hedge: Approx = ""
         if match:
             hedge = next(BEFORE[int(name[-1])][0] for name, words in match.groupdict().items() if words)
-        elif lone and re.search("[上过]$", before) and not NOT_UP.search(before):
+        elif lone and regex("[上过]$").search(before) and not NOT_UP.search(before):
             hedge = "up"
         if not hedge and unit in ("percent", "ratio", "times") and (share := SHARE_PREFIX.search(before)):
             hedge = _SUFFIXES.get(str(share.lastgroup).rstrip("23"), "near")
@@ -371,5 +375,5 @@ def _shared(reader: _Reader) -> Iterator[Quantity]:
 
 
 def _scale_of(text: str) -> int:
-    match = re.search(r"\d\s*[余多]?([百千万亿]+)", text)
+    match = regex(r"\d\s*[余多]?([百千万亿]+)").search(text)
     return parse_han(match[1], "") or 1 if match else 1

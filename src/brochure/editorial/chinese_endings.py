@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from brochure.editorial.chinese_patterns import MEASURE, UNIT
@@ -42,7 +41,7 @@ def dated(
     if word == "年":
         if text.startswith("代", stop):
             return ((value, ""), (1900 + value, "Y"), (2000 + value, "Y")), stop + 1, "", "年代"
-        if 1000 <= value < 3000 and value.denominator == 1 and not re.search("[千余多来]", text[start:end]):
+        if 1000 <= value < 3000 and value.denominator == 1 and not regex("[千余多来]").search(text[start:end]):
             return ((value, "Y"), (value, "year")), stop, "Y", word
         if value < 100 and len(text[start:end]) == 2 and not han:
             return ((value, "year"), (2000 + value, "Y"), (1900 + value, "Y")), stop, "year", word

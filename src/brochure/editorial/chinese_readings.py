@@ -22,13 +22,13 @@ def _feast(match: re.Match[str]) -> Groups:
 
 def _iso(match: re.Match[str]) -> Groups:
     """2024.10.18, and 2024.10.18—10.20."""
-    parts = [int(part) for part in re.findall(r"\d+", match["iso"])]
+    parts = [int(part) for part in regex(r"\d+").findall(match["iso"])]
     return [(((Fraction(part), unit),), True) for part, unit in zip(parts, "YMDMD", strict=False)]
 
 
 def _clock(match: re.Match[str]) -> Groups:
     """14:30 may be 2:30 p.m.; a full hour may stand without its minutes."""
-    hour, minute = map(int, re.split("[:：]", match["clock"]))
+    hour, minute = map(int, regex("[:：]").split(match["clock"]))
     if hour > 24 or minute > 59 or _SCORE.search(match.string[max(0, match.start() - 5) : match.end() + 5]):
         return [(((Fraction(goals), ""),), True) for goals in (hour, minute)]  # 78:65
     return _time(hour, minute)
@@ -47,7 +47,7 @@ def _oclock(match: re.Match[str]) -> Groups:
     minute = _any_number(said) if said else minute
     if hour is None or minute is None or hour > 24 or minute > 59:
         return []
-    late = re.search("(?:下午|晚上?|傍晚|夜里?)$", match.string[max(0, match.start() - 2) : match.start()])
+    late = regex("(?:下午|晚上?|傍晚|夜里?)$").search(match.string[max(0, match.start() - 2) : match.start()])
     return _time(int(hour) + (12 if late and hour < 12 else 0), int(minute))
 
 

@@ -106,7 +106,7 @@ def _map_findings(brochure: Brochure, photo: Photo, name: str) -> Iterator[Diagn
         hints = (Message('写 map_approval: "GS(2024)1234号"', 'write map_approval: "GS(2024)1234号"'),)
         said = Message(f"{name} 是地图，没有审图号", f"{name} is a map without an approval number")
         yield _lacking(brochure, photo, "picture.no_map_approval", "map_approval", said, hints)
-    elif not _MAP_NUMBER.match(photo.map_approval.strip()) or re.search(r"[)）]\s*0+号", photo.map_approval):
+    elif not _MAP_NUMBER.match(photo.map_approval.strip()) or regex(r"[)）]\s*0+号").search(photo.map_approval):
         yield _error(
             brochure, "picture.map_approval", path,
             f"`{photo.map_approval}` 不像审图号，应如 GS(2024)1234号",

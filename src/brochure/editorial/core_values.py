@@ -58,7 +58,7 @@ def _chinese(text: str, groups: Groups) -> Iterator[Row]:
     row = regex(rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2}}(?:{_BREAK_ZH}[\u4e00-\u9fff]{{2}})+(?![\u4e00-\u9fff])")
     joined = regex(f"(?:{'|'.join(words)}|{_NEAR_ZH}){{3,}}(?:美丽)?")
     found = [(m.start(), m.end(), re.split(_BREAK_ZH, m[0])) for m in row.finditer(text)]
-    found += [(m.start(), m.end(), re.findall("..", m[0])) for m in joined.finditer(text)]
+    found += [(m.start(), m.end(), regex("..").findall(m[0])) for m in joined.finditer(text)]
     for start, end, parts in found:
         if len(parts) < 4 or sum(part in words for part in parts) < 3 or parts == [*groups[0], "美丽"]:
             continue
@@ -97,7 +97,7 @@ def _english_rows(text: str, known: set[str]) -> Iterator[tuple[int, int, list[s
     """Rows of four parts or more that follow each other, at least three of them core values."""
     parts: list[tuple[int, int, str]] = []
     for match in _PART_EN.finditer(text):
-        for piece in re.finditer(r"(?:(?!\s+and\s+).)+", match[0]):
+        for piece in regex(r"(?:(?!\s+and\s+).)+").finditer(match[0]):
             word = _core(re.sub(r"^\s*(?:and\s+)?(?:the\s+)?", "", piece[0]).strip().lower(), known)
             parts.append((match.start() + piece.start(), match.start() + piece.end(), word))
     at = 0

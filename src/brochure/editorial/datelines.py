@@ -63,7 +63,7 @@ def _events(brochure: Brochure) -> Iterator[_Event]:
             found = raw(brochure, path)
             text = found if isinstance(found, str) else ""
             for match in re.finditer(rf"\{{ *{re.escape(name)} *\}}", text):
-                before = re.search(r"[\u4e00-\u9fff]{2,4}$", _JOINT.sub("", text[: match.start()]))
+                before = regex(r"[\u4e00-\u9fff]{2,4}$").search(_JOINT.sub("", text[: match.start()]))
                 after = re.match(rf"[\u4e00-\u9fff]{{{_WORDS}}}", text[match.end() :])
                 if before and after:
                     yield _Event(name, fact.value.parts, before[0][-_WORDS:], after[0])

@@ -111,13 +111,13 @@ class _Reader:
         readings = _readings(number.ordinal, value, unit, number.fraction)
         if unit == "point" and not re.search("percentage|pp", text[end:unit_end], re.I):
             readings += ((value, ""),)  # points of a game or a test
-        if unit == "" and not number.word and re.fullmatch(r"(?:1[89]|20)\d\d", text[start:end]):
+        if unit == "" and not number.word and regex(r"(?:1[89]|20)\d\d").fullmatch(text[start:end]):
             readings = ((value, "Y"),)
         if number.third:
             readings = ((value, "ratio"), (1 / value, "")) if value < 1 else readings
-        if unit == "month" and re.search(r"\bfirst $", before):
+        if unit == "month" and regex(r"\bfirst $").search(before):
             readings += ((value, "M"),)  # 1—10月
-        if number.ordinal and value <= 12 and re.match(r" (?:lunar )?month\b", text[end : end + 13]):
+        if number.ordinal and value <= 12 and regex(r" (?:lunar )?month\b").match(text[end : end + 13]):
             readings += ((value, "M"),)
         half = regex(r" and a half\b").match(text, unit_end)
         if half and unit and not number.fraction:
@@ -129,7 +129,7 @@ class _Reader:
         label = (
             bool(LABEL.search(before))
             or (tight.isalpha() and unit_end == end)
-            or bool(re.search("[A-Za-z]-?$", before))
+            or bool(regex("[A-Za-z]-?$").search(before))
         )
         strong = self._counts(start, end, value, number.weak, number.word, unit, approx) or bool(half)
         self.found.append(
@@ -142,10 +142,10 @@ class _Reader:
             return False
         if value == Fraction(1, 2) and unit in ("", "year"):
             before, after = self.text[max(0, start - 12) : start], self.text[end : end + 8]
-            said = re.match(r"\s+(?:of|the|its|as|a\b)", after) or re.search(
+            said = regex(r"\s+(?:of|the|its|as|a\b)").match(after) or re.search(
                 r"(?:by|one|a|than|nearly|almost|about|over) $", before
             )
-            return bool(said) and not re.search(r"(?:first|second|latter|other|better|former) $", before)
+            return bool(said) and not regex(r"(?:first|second|latter|other|better|former) $").search(before)
         return True
 
     def _short_year(self, end: int, value: Fraction) -> int:
@@ -176,7 +176,7 @@ class _Reader:
         if match and not NOT_HEDGE.search(before[: match.end()]):
             kind, words = next((name, words) for name, words in match.groupdict().items() if words)
             approx = BEFORE[int(kind[-1])][0]
-            if approx == "up" and words.lower() == "past" and re.search(r"(?:the|this) past $", before):
+            if approx == "up" and words.lower() == "past" and regex(r"(?:the|this) past $").search(before):
                 approx = ""
             if words.lower() == "over" and DURING.search(before) and SPAN_NEXT.match(self.text, start):
                 return "free", end
@@ -212,7 +212,7 @@ class _Reader:
                 before,
                 re.I,
             )
-            if not near and not re.match(r",? ?(?:of )?\d|[-–]|\s*$|\s+(?:to|through)", after):
+            if not near and not regex(r",? ?(?:of )?\d|[-–]|\s*$|\s+(?:to|through)").match(after):
                 return
         number = MONTHS[name.lower()]
         self.found.append(Quantity(((Fraction(number), "M"),), match.start(), match.end(), match[0]))
@@ -284,6 +284,6 @@ def _shared(reader: _Reader) -> Iterator[Quantity]:
 
 def _scale_of(text: str) -> int:
     size = 1
-    for word in re.findall("hundred|thousand|million|billion|trillion|bn", text.lower()):
+    for word in regex("hundred|thousand|million|billion|trillion|bn").findall(text.lower()):
         size *= 10**9 if word == "bn" else SIZES[word]
     return size

@@ -15,7 +15,7 @@ from brochure.regex import regex
 
 
 def _iso(match: re.Match[str]) -> Groups:
-    parts = [int(part) for part in re.findall(r"\d+", match["iso"])]
+    parts = [int(part) for part in regex(r"\d+").findall(match["iso"])]
     return [(((Fraction(part), unit),), True) for part, unit in zip(parts, "YMDMD", strict=False)]
 
 
@@ -86,7 +86,7 @@ def _ratio(match: re.Match[str]) -> Groups:
 def _tens(match: re.Match[str]) -> Groups:
     """Hundreds of, tens of thousands of."""
     size = 1
-    for word in re.findall(r"[a-z]+?(?=s\b)", match["tens"].lower()):
+    for word in regex(r"[a-z]+?(?=s\b)").findall(match["tens"].lower()):
         size *= SIZES.get(word, 1)
     readings: tuple[Reading, ...] = ((Fraction(size), "some"),)
     if match["tens"].lower().startswith(("dozens", "scores")):
@@ -118,7 +118,7 @@ def _word(match: re.Match[str]) -> Groups:
             (size, "ratio"),
             (grown, "grown"),
         )
-        if re.search("(?:l|pl)(?:ed|ing|es)$", word):  # a verb says how it grew, never how many there are
+        if regex("(?:l|pl)(?:ed|ing|es)$").search(word):  # a verb says how it grew, never how many there are
             readings = tuple(reading for reading in readings if reading[1] not in ("", "ratio"))
         return [(readings, word != "double")]
     return [(((Fraction(WEAK_WORDS[word]), ""),), False)]

@@ -54,7 +54,7 @@ def contradictions(brochure: Brochure) -> Iterator[Diagnostic]:
     labels, nouns = _labels(brochure, known), _nouns(brochure, known)
     for pair in texts(brochure):
         zh = pair.get("zh")
-        if not zh or not re.search(r"[\d一二三四五六七八九十百千万亿]", zh):
+        if not zh or not regex(r"[\d一二三四五六七八九十百千万亿]").search(zh):
             continue
         quantities = [quantity for quantity in read_chinese(zh) if quantity.strong]
         for quantity in quantities:
@@ -105,11 +105,14 @@ def _nouns(brochure: Brochure, known: Mapping[str, _Known]) -> dict[str, _Known]
 
 def _printed(brochure: Brochure, known: Mapping[str, _Known], pattern: str) -> Iterator[tuple[_Known, re.Match[str]]]:
     """Each place where a text prints a fact, with the words around it that the pattern takes."""
+    places = regex(pattern % "[^{}]+?")
     for name, fact in known.items():
         for path in dict.fromkeys(brochure.fact_uses.get(name, ())):
             text = raw(brochure, path)
             if isinstance(text, str):
-                yield from ((fact, match) for match in re.finditer(pattern % re.escape(name), text))
+                for match in places.finditer(text):
+                    if match[0].partition("{")[2].partition("}")[0].strip(" ") == name:
+                        yield fact, match
 
 
 def _named(zh: str, quantity: Quantity, nouns: Mapping[str, _Known]) -> _Known | None:
@@ -120,7 +123,7 @@ def _named(zh: str, quantity: Quantity, nouns: Mapping[str, _Known]) -> _Known |
 def _another(zh: str, quantity: Quantity, fact: _Known, label: str) -> bool:
     """Whether the sentence says that it speaks of another year, a part, a change or a plan."""
     before = zh[: quantity.start]
-    clause = re.split("[。；！？]", before)[-1]
+    clause = regex("[。；！？]").split(before)[-1]
     years = _YEAR.findall(clause)
     if years and fact.fact.as_of and years[-1] not in fact.fact.as_of:
         return True

@@ -160,7 +160,7 @@ class _Matching:
             return False
         return any(
             other.unit == ours.unit and other.end <= theirs.start
-            and not re.search(r"[.;](?=\s)", self.en[other.end : theirs.start])
+            and not regex(r"[.;](?=\s)").search(self.en[other.end : theirs.start])
             for other in self.theirs
         )  # fmt: skip
 
@@ -239,7 +239,7 @@ class _Matching:
         if any(_best_fit(ours, theirs) in ("same", "unsaid") for ours in self.ours):
             return True
         before = self.en[max(0, theirs.start - 30) : theirs.start]
-        if theirs.unit in ("USD", "EUR") and ("(" in before or re.search(r"\bor (?:about )?$", before)):
+        if theirs.unit in ("USD", "EUR") and ("(" in before or regex(r"\bor (?:about )?$").search(before)):
             rates = [theirs.value and ours.value / theirs.value for ours in self.ours if ours.unit == "CNY"]
             return any(6 <= rate <= 8 for rate in rates)
         return False
@@ -256,7 +256,7 @@ class _Matching:
         if _counts_a_list(self.zh, ours):
             return True
         if ours.unit == "point" and ours.value == Fraction(1, 100):
-            return re.search(r"\b(?:an?|one|each|every|per)(?: \w+)? percentage[- ]point", self.en) is not None
+            return regex(r"\b(?:an?|one|each|every|per)(?: \w+)? percentage[- ]point").search(self.en) is not None
         if ours.unit == "Y":
             return _THAT_YEAR.search(self.en) is not None and not any(q.unit == "Y" for q in extra)
         return False
@@ -296,8 +296,8 @@ def _counts_a_list(zh: str, ours: Quantity) -> bool:
     before = _PART.split(zh[: ours.start])[-1]
     if ours.value == 2 and _TWO_NAMED.search(before):
         return True
-    named = re.search(r"([^、]{1,8}、)+[^、和与及]{1,8}(?:[和与及][^、和与及]{1,8})?$", before)
-    return named is not None and len(re.findall("[、和与及]", named[0])) == ours.value - 1
+    named = regex(r"([^、]{1,8}、)+[^、和与及]{1,8}(?:[和与及][^、和与及]{1,8})?$").search(before)
+    return named is not None and len(regex("[、和与及]").findall(named[0])) == ours.value - 1
 
 
 _COUNTED = tuple("家个项座名位台条所艘件")

@@ -48,7 +48,7 @@ def parse_scaled(text: str, match: re.Match[str]) -> tuple[Fraction, int, str]:
         value, written, stop = parse_arabic(part[1]), part[3] or "", part.end()
         if written.endswith(("千", "百")) and text[stop : stop + 1] in _AFTER_SCALE:  # 50千瓦, 2024百强
             written, stop = written[:-1], stop - 1
-        if written in ("百", "千") and re.fullmatch(r"(?:19|20)\d\d", part[1]):
+        if written in ("百", "千") and regex(r"(?:19|20)\d\d").fullmatch(part[1]):
             written = ""
         scale, more = parse_han(written, "") if written else 1, part[2] if written else None
         part_end = stop if written else part.end(1)

@@ -87,7 +87,7 @@ def parse_number(text: str, start: int) -> Number | None:
     if (
         name == "second"
         and text[word.end() : word.end() + 1] != "-"
-        and re.search(r"\b(?:per|each|every|a) $", text[max(0, start - 6) : start].lower())
+        and regex(r"\b(?:per|each|every|a) $").search(text[max(0, start - 6) : start].lower())
         and not regex(r" (?!(?:in|on|at|for|to|and|or|when|while|with|during|as|under|by)\b)[a-z]").match(
             text, word.end()
         )
