@@ -8,6 +8,7 @@ from PIL import Image, ImageMath
 
 from brochure.dataclass import dataclass
 from brochure.geometry import Rect
+from brochure.preflight.placed import meets
 
 CELLS = 4
 """Pixels to a side of the squares by which neighbours are found: places nearer than that are one."""
@@ -26,7 +27,7 @@ def regions(mean: Image.Image, raw: Image.Image, limit: float, reach: int, area:
     """Places where `mean` is over the limit, boxed to the pixels of `raw` that are, no farther away than `reach`."""
     over = _above(mean, limit)
     coarse = over.reduce(CELLS).point(lambda value: 255 if value else 0)
-    found = []
+    found: list[Region] = []
     for left, top, right, bottom in _components(coarse):
         window = CELLS * left, CELLS * top, CELLS * right, CELLS * bottom
         inner = over.crop(window).getbbox()
@@ -43,8 +44,21 @@ def regions(mean: Image.Image, raw: Image.Image, limit: float, reach: int, area:
             area.x + (x0 + tight[0]) * across, area.y + (y0 + tight[1]) * down,
             (tight[2] - tight[0]) * across, (tight[3] - tight[1]) * down,
         )  # fmt: skip
-        found.append(Region(box, peak, spot))
+        _add(found, Region(box, peak, spot))
     return found
+
+
+def _add(found: list[Region], one: Region) -> None:
+    """Put a place to those found, as one with all whose boxes it meets."""
+    for other in found:
+        if meets(one.box, other.box):
+            found.remove(other)
+            left, top = min(one.box.x, other.box.x), min(one.box.y, other.box.y)
+            right, bottom = max(one.box.right, other.box.right), max(one.box.bottom, other.box.bottom)
+            higher = max(one, other, key=lambda region: region.peak)
+            _add(found, Region(Rect(left, top, right - left, bottom - top), higher.peak, higher.spot))
+            return
+    found.append(one)
 
 
 def _above(image: Image.Image, limit: float) -> Image.Image:
