@@ -667,6 +667,35 @@ def a_form_inherits_a_colour_and_a_matrix(page: Sheet) -> str:
     return ".5 0 0 0 k /X Do"
 
 
+@case(at(60, 60, c=0.55, m=0.1, k=0.25))
+def a_soft_masked_picture_that_is_mixed_already(page: Sheet) -> str:
+    """Its colours hold the mask's backdrop, which is taken out again first (11.6.5.3)."""
+    mask = page.image("Q", bytes((128,)), (1, 1), "/DeviceGray")
+    mask.Matte = [0, 0, 0, 0]
+    page.image("I", bytes((64, 0, 0, 64)), (1, 1), "/DeviceCMYK", SMask=mask)
+    return GROUND + WHOLE
+
+
+@case(at(60, 60, c=0.6, m=0.2))
+def a_layer_that_is_off(page: Sheet) -> str:
+    layer = page.pdf.make_indirect(Dictionary(Type=Name.OCG, Name="hidden"))
+    page.pdf.Root.OCProperties = Dictionary(OCGs=[layer], D=Dictionary(OFF=[layer], Order=[layer]))
+    page.put("/Properties", "L", layer)
+    return GROUND + "/OC /L BDC 0 0 1 0 k 40 40 40 40 re f EMC"
+
+
+@case(at(30, 90, m=1), at(90, 30, c=1), at(60, 110, c=0.6, m=0.2))
+def glyphs_with_colours_of_their_own(page: Sheet) -> str:
+    glyph = page.pdf.make_stream(b"1000 0 d0 0 1 0 0 k 0 0 500 500 re f 1 0 0 0 k 500 500 500 500 re f")
+    font = Dictionary(
+        Type=Name.Font, Subtype=Name.Type3, FontBBox=[0, 0, 1000, 1000], FontMatrix=[0.001, 0, 0, 0.001, 0, 0],
+        CharProcs=Dictionary(a=glyph), Encoding=Dictionary(Differences=[97, Name("/a")]), FirstChar=97, LastChar=97,
+        Widths=[1000], Resources=Dictionary(),
+    )  # fmt: skip
+    page.put("/Font", "T", page.pdf.make_indirect(font))
+    return GROUND + "BT /T 80 Tf 20 20 Td (a) Tj ET"
+
+
 # ---- boxes
 
 

@@ -59,7 +59,8 @@ def page_faults(separator: Separator, sheet: Sheet, printer: Printer) -> Iterato
         zh = f"总墨量到 {region.peak:.0f}%（15 mm² 平均：{here}），这家印厂最多 {printer.ink:g}%"
         en = f"{region.peak:.0f} % of ink (mean of 15 mm²: {there}), the printer takes {printer.ink:g} % at most"
         if plates.doubts:
-            zh, en = f"{zh}；含挖空组，按普通组算", f"{en}; a knockout group in it was taken for a plain one"
+            zh = f"{zh}；页面里有挖空组或在 RGB 里混合的组，按普通的 CMYK 组算"
+            en = f"{en}; a knockout group, or one mixed in RGB, was taken for a plain one in CMYK"
         subject = f"ink {region.box}" if region in told else "more ink"
         yield Fault("ink", "error", zh, en, sheet.number, region.box, "", subject)
 

@@ -64,6 +64,14 @@ class Materials:
         if self.tally.steps > MOST:
             raise ValueError("too many operators")
 
+    def met_group(self, group: Any) -> None:
+        """Count a transparency group, and note what PDFium does not do in it as a RIP does."""
+        self.count(GROUP)
+        if group.get("/K", False):
+            self.tally.doubts.add("knockout")
+        if "/CS" in group and not self.pack.mask and self.spaces.named(group.CS, {}).size == 3:
+            self.tally.doubts.add("rgb")
+
     def inks(self, shading: Any, resources: Any) -> Inks:
         return inks_of(shading, self.spaces, resources)
 

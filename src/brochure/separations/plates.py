@@ -52,7 +52,7 @@ class Plates:
     ppi: float
     images: Mapping[str, Image.Image]
     doubts: frozenset[str] = frozenset()
-    """`knockout`: a knockout group, whose objects are mixed here with those before them as well."""
+    """`knockout`: a group whose objects are mixed here with those before them as well; `rgb`: one mixed as CMYK."""
 
     @property
     def inks(self) -> tuple[str, ...]:
@@ -109,6 +109,8 @@ class Separator:
         pictures = Pictures(self._pdf, self._spaces, ppi / 72 * unit)
         materials = Materials(self._pdf, self._spaces, pictures, Pack(("Black",)))
         try:
+            if isinstance(page.get("/Group"), Dictionary):
+                materials.met_group(page.Group)
             images = dict(self._images(page, box, ppi / 72 * unit, materials))
         except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError, OSError) as error:
             raise Unseparable(str(error)[:120] or type(error).__name__) from error

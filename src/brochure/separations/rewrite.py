@@ -15,7 +15,7 @@ import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator
 
 from brochure.dataclass import dataclass, field, replace
-from brochure.separations.materials import GROUP, Materials
+from brochure.separations.materials import Materials
 from brochure.separations.spaces import Inks
 from brochure.separations.state import UNIT, Matrix, Paint, State, matrix_of, times, with_graphics
 
@@ -53,7 +53,7 @@ class Rewriter:
         clear = isinstance(group, Dictionary) and group.get("/S") == "/Transparency"
         inner = replace(state, matrix=times(matrix_of(form.get("/Matrix", UNIT)), state.matrix))
         if clear:
-            self.materials.count(GROUP)
+            self.materials.met_group(group)
             inside = state.inside or bool(group.get("/I", False))
             inner = replace(inner, blend="/Normal", inside=inside)
         key = (form.objgen, inner.key)
@@ -67,8 +67,6 @@ class Rewriter:
             if clear:
                 copy.Group = Dictionary(S=Name.Transparency, CS=Name(self.pack.device))
                 copy.Group.I = bool(group.get("/I", False))
-                if group.get("/K", False):
-                    self.materials.tally.doubts.add("knockout")
             self._forms[key] = copy, self.materials.tally.steps - before
             return copy
         found, count = self._forms[key]
