@@ -81,6 +81,7 @@ def typeset(
 _CHINESE = {"cmn": "zh", "yue": "zh-HK", "nan": "zh-TW", "hak": "zh-TW", "wuu": "zh", "lzh": "zh"}
 
 
+@lru_cache(maxsize=64)
 def canonical(lang: str) -> str:
     """A language code as BCP 47 writes it (§2.1.1: case tells nothing); the Chinese languages by what they are written
     in: `zh_tw` and `ZH-TW` are zh-TW, `cmn-hans` is zh-Hans."""
