@@ -22,7 +22,7 @@ __all__ = ["Line", "Lines", "Missing", "layout_paragraph"]
 
 RUNT = 20_000
 """A last line of one Han: worth letting out the line above by up to 0.6 em a place (typography.md §9.1)."""
-SHORT, SHORT_RAGGED = (1500, 700), (250, 120)
+SHORT, SHORT_RAGGED = (1500, 700), (600, 400)
 """Last lines of two and three Han, legal but thin: what is taken from the line above leaves it loose, or short."""
 ENGLISH_RUNT, SCRAP, TORN_RUNT = 500, 1500, 200_000
 """A last line of one word, of one short word, and of a part of one: torn only where no line above could be set
