@@ -162,6 +162,47 @@ def layers(pdf: pikepdf.Pdf, order: bool = True, off: bool = False) -> Any:
     return Dictionary(OCGs=Array([group]), D=default)
 
 
+def inherited_media(pdf: pikepdf.Pdf) -> None:
+    page = first(pdf)
+    page.Parent.MediaBox = Array([0, 0, 200, 200])
+    del page["/MediaBox"]
+
+
+def state(**entries: Any) -> Callable[[pikepdf.Pdf], None]:
+    def change(pdf: pikepdf.Pdf) -> None:
+        made = {key: value(pdf) if callable(value) else value for key, value in entries.items()}
+        first(pdf).Resources.ExtGState = Dictionary(A=Dictionary(**made))
+
+    return change
+
+
+def threshold(pdf: pikepdf.Pdf) -> Any:
+    return pdf.make_stream(b"\x80", Type=Name.Halftone, HalftoneType=6, Width=1, Height=1)
+
+
+def cut_profile(pdf: pikepdf.Pdf) -> None:
+    profile = intent(pdf).DestOutputProfile
+    profile.write(profile.read_bytes()[:-1000])
+
+
+def nameless_condition(pdf: pikepdf.Pdf) -> None:
+    for key in ("/RegistryName", "/Info"):
+        if key in intent(pdf):
+            del intent(pdf)[key]
+
+
+def attachment(pdf: pikepdf.Pdf) -> None:
+    held = pdf.make_stream(b"x", Type=Name.EmbeddedFile)
+    pdf.Root.AF = Array([pdf.make_indirect(Dictionary(Type=Name.Filespec, F="a.txt", EF=Dictionary(F=held)))])
+
+
+def state_font(pdf: pikepdf.Pdf) -> None:
+    plain = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
+    state(Font=Array([plain, 9]))(pdf)
+
+
+INLINE = b"q BI /W 1 /H 1 /BPC 8 /CS %s ID abcd EI Q"
+
 BREAKS: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
     "open action": (set_(root, "/OpenAction", Dictionary(S=Name.JavaScript)), "passive"),
     "form fields": (set_(root, "/AcroForm", Dictionary()), "passive"),
@@ -211,6 +252,15 @@ BREAKS: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
     ),
     "a layer outside the order": (set_(root, "/OCProperties", lambda pdf: layers(pdf, order=False)), "layers"),
     "a layer that is off": (set_(root, "/OCProperties", lambda pdf: layers(pdf, off=True)), "layers"),
+    "trim outside an inherited media box": (inherited_media, "boxes"),
+    "threshold halftone": (state(HT=threshold), "states"),
+    "halftone by name": (state(HT=Dictionary(HalftoneType=1, HalftoneName="Fine")), "states"),
+    "profile cut off": (cut_profile, "intent"),
+    "a condition nobody registered or described": (nameless_condition, "intent"),
+    "attached file": (attachment, "passive"),
+    "font of a graphics state": (state_font, "fonts"),
+    "rgb in an inline image": (content(INLINE % b"/RGB"), "colour"),
+    "rgb behind an index of an inline image": (content(INLINE % b"[/I /RGB 0 <616263>]"), "colour"),
     "nameless layers": (set_(root, "/OCProperties", Dictionary(D=Dictionary())), "layers"),
 }
 
@@ -274,6 +324,7 @@ OLD_BREAKS: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
     "alpha": (see_through, "transparent"),
     "an idle page group": (set_(first, "/Group", Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)), "transparent"),
     "an ICC colour": (icc_space, "colour"),
+    "rgb in an inline image": (content(INLINE % b"/RGB"), "colour"),
     "rgb operator": (content(b"1 0 0 rg"), "colour"),
     "JPEG 2000": (codec("/JPXDecode"), "codecs"),
     "JBIG2": (codec("/JBIG2Decode"), "codecs"),

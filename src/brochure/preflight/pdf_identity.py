@@ -77,6 +77,8 @@ def intent(file: Opened) -> Iterator[Fault]:
     (intent,) = intents
     if not str(intent.get("/OutputConditionIdentifier", "")):
         yield Fault("输出意图没有名称", "the output intent names no condition")
+    if not str(intent.get("/RegistryName", "")) and not str(intent.get("/Info", "")):
+        yield Fault("输出意图既无注册机构也无说明", "the output intent has neither a RegistryName nor an Info text")
     profile = intent.get("/DestOutputProfile")
     if profile is None:
         yield Fault("输出意图未嵌入 ICC 配置文件", "the output intent embeds no ICC profile")
@@ -84,5 +86,7 @@ def intent(file: Opened) -> Iterator[Fault]:
     data = profile.read_bytes()
     if data[36:40] != b"acsp" or data[12:16] != b"prtr" or data[8] not in (2, 4):
         yield Fault("嵌入的不是输出设备的 ICC 配置文件", "what is embedded is not an ICC output profile")
+    elif int.from_bytes(data[:4], "big") > len(data):  # ICC.1:2010, 7.2.2
+        yield Fault("嵌入的 ICC 配置文件不完整", "the embedded ICC profile is cut off")
     if data[16:20] != b"CMYK" or int(profile.get("/N", 0)) != 4:
         yield Fault("输出意图不是 CMYK", "the output intent is not CMYK")

@@ -84,6 +84,8 @@ def passive(file: Opened) -> Iterator[Fault]:
     for key in ("/JavaScript", "/EmbeddedFiles", "/AlternatePresentations"):
         if key in root.get("/Names", {}):
             yield Fault(f"不允许 {key}", f"{key} is not allowed")
+    if any(isinstance(one, pikepdf.Dictionary) and "/EF" in one for one in file.pdf.objects):
+        yield Fault("不允许内嵌文件", "embedded files are not allowed")
     for number, page in enumerate(file.pdf.pages, 1):
         if "/AA" in page.obj:
             yield Fault("不允许页面动作", "page actions are not allowed", number)
@@ -115,15 +117,23 @@ def boxes(file: Opened) -> Iterator[Fault]:
                 "TrimBox 与 ArtBox 须有且只有一个", "there must be a TrimBox or an ArtBox, and not both", number
             )
             continue
-        nested = [_box(page.obj, name) for name in ("/MediaBox", "/CropBox", "/BleedBox", has[0]) if name in page.obj]
+        named = ("/MediaBox", "/CropBox", "/BleedBox", has[0])
+        nested = [box for name in named if (box := _box(page.obj, name)) is not None]
         for outer, inner in pairwise(nested):
             if not _holds(outer, inner):
                 yield Fault("页面框没有层层相套", "the page boxes do not nest", number)
                 break
 
 
-def _box(page: Any, name: str) -> tuple[float, ...]:
-    return tuple(float(value) for value in page[name])
+def _box(page: Any, name: str) -> tuple[float, ...] | None:
+    """A page's box, its corners in order (7.9.5); media and crop may be inherited (7.7.3.4), the others not."""
+    holder, steps = page, 0
+    while name not in holder and name in ("/MediaBox", "/CropBox") and "/Parent" in holder and steps < 64:
+        holder, steps = holder.Parent, steps + 1
+    if name not in holder:
+        return None
+    x0, y0, x1, y1 = (float(value) for value in holder[name])
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _holds(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
@@ -134,7 +144,7 @@ def _holds(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
 
 def annotated(file: Opened) -> Iterator[Fault]:
     for number, page in enumerate(file.pdf.pages, 1):
-        bleed = _box(page.obj, "/BleedBox" if "/BleedBox" in page.obj else "/MediaBox")
+        bleed = _box(page.obj, "/BleedBox") or _box(page.obj, "/MediaBox") or (0, 0, 0, 0)
         for annotation in page.obj.get("/Annots", []):
             kind = str(annotation.get("/Subtype", ""))
             x0, y0, x1, y1 = (float(value) for value in annotation.Rect)
@@ -202,8 +212,11 @@ def states(file: Opened) -> Iterator[Fault]:
         if str(state.get("/TR2", "/Default")) != "/Default":
             yield Fault("图形状态里不允许 TR2", "TR2 is not allowed in a graphics state", page)
         halftone = state.get("/HT")
-        if isinstance(halftone, pikepdf.Dictionary) and int(halftone.get("/HalftoneType", 1)) not in (1, 5):
-            yield Fault("不允许的网屏类型", "a halftone of a type that is not allowed", page)
+        if isinstance(halftone, pikepdf.Dictionary | pikepdf.Stream):
+            if int(halftone.get("/HalftoneType", 1)) not in (1, 5):
+                yield Fault("不允许的网屏类型", "a halftone of a type that is not allowed", page)
+            if "/HalftoneName" in halftone:
+                yield Fault("网屏不能指定名称", "a halftone must not be chosen by its name", page)
 
 
 # ---- what is drawn

@@ -13,6 +13,12 @@ import pikepdf
 from brochure.dataclass import dataclass, field
 
 RGB_OPERATORS = {"rg", "RG"}
+_SHORT = {
+    "/G": pikepdf.Name.DeviceGray,
+    "/RGB": pikepdf.Name.DeviceRGB,
+    "/CMYK": pikepdf.Name.DeviceCMYK,
+    "/I": pikepdf.Name.Indexed,
+}
 _SHOW = {"Tj", "TJ", "'", '"'}
 
 
@@ -69,7 +75,7 @@ class Walker:
         kept: list[Any] = []
         for instruction in pikepdf.parse_content_stream(owner):
             if isinstance(instruction, pikepdf.ContentStreamInlineImage):
-                self.uses.images.append((page, instruction.iimage.obj))
+                self._inline(instruction.iimage.obj, resources, page)
                 continue
             operator, operands = str(instruction.operator), instruction.operands
             if operator in RGB_OPERATORS:
@@ -88,6 +94,19 @@ class Walker:
                 self.uses.intents.append((page, str(operands[0])))
             elif operator in _SHOW and font is not None:
                 self._show(font, operands[-1])
+
+    def _inline(self, image: Any, resources: Any, page: int) -> None:
+        """An inline image: its keys and spaces may be abbreviated (8.9.7, tables 93 and 94)."""
+        self.uses.images.append((page, image))
+        space = image.get("/ColorSpace", image.get("/CS"))
+        if isinstance(space, pikepdf.Array):
+            space = pikepdf.Array(
+                [_SHORT.get(str(part), part) if index < 2 else part for index, part in enumerate(space)]
+            )
+        elif space is not None:
+            space = _SHORT.get(str(space), resources.get("/ColorSpace", {}).get(str(space), space))
+        if space is not None:
+            self.uses.spaces.append((page, space))
 
     def _show(self, font: Any, operand: Any) -> None:
         if not font.is_indirect:
@@ -149,6 +168,8 @@ class Walker:
         if not self._first(state):
             return
         self.uses.states.append((page, state))
+        if "/Font" in state:
+            self._font(state.Font[0], page)
         if "/RI" in state:
             self.uses.intents.append((page, str(state.RI)))
         if isinstance(mask, pikepdf.Dictionary) and "/G" in mask:
