@@ -41,7 +41,8 @@ class Diagnostic:
     """One finding. `code` is `room.what` (`text.missing_glyph`); `path` the place in the model (`sections.1.text.en`).
 
     `corrected` is the whole source line as it should be, where that is known. `page` (from 1; 0 for none) and `rect`
-    (left, top, width, height in mm from the trim's top-left corner) say where it is in print.
+    (left, top, width, height in mm from the trim's top-left corner) say where it is in print, `others` where else on
+    that page.
     """
 
     code: str
@@ -53,6 +54,7 @@ class Diagnostic:
     corrected: str = ""
     page: int = 0
     rect: tuple[float, ...] = ()
+    others: tuple[tuple[float, ...], ...] = ()
 
 
 @dataclass(slots=True)

@@ -154,6 +154,8 @@ def _row(finding: Diagnostic) -> dict[str, Any]:
         row["corrected"] = finding.corrected
     if finding.page:
         row["page"], row["rect"] = finding.page, list(finding.rect)
+        if finding.others:
+            row["others"] = [list(rect) for rect in finding.others]
     return row
 
 

@@ -12,6 +12,7 @@ from PIL import Image, ImageChops
 
 from brochure.annotating.run import annotate
 from brochure.commands.build import check_command
+from brochure.dataclass import replace
 from brochure.diagnostics import Diagnostic, Message, Sink
 from brochure.geometry import MM
 from brochure.preflight.files import check_file
@@ -95,6 +96,17 @@ def test_numbers_never_hide_one_another(tmp_path: Path) -> None:
     for index, one in enumerate(labels):
         for other in labels[index + 1 :]:
             assert one[0] >= other[2] or one[2] <= other[0] or one[1] >= other[3] or one[3] <= other[1]
+
+
+def test_every_place_of_a_finding_is_marked_with_its_number(tmp_path: Path) -> None:
+    source, out = turned(tmp_path), tmp_path / "out.pdf"
+    places = tuple((10.0, 8.0 * number, 5.0, 2.0) for number in range(2, 5))
+    grouped = replace(finding(1), others=places)
+    assert annotate(source, [grouped, finding(1, words="另一处")], out, Sink())
+    with pikepdf.open(out) as pdf:
+        marks = squares(pdf.pages[0])
+        assert [str(square.T).split()[0] for square in marks].count("1") == 4
+        assert len(marks) == len({str(square.NM) for square in marks}) == 5
 
 
 def test_the_list_has_every_finding_and_leads_to_its_page(tmp_path: Path) -> None:

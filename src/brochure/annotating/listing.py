@@ -107,7 +107,7 @@ def _heading(sheet: Sheet, page: int, y: float) -> None:
 
 def _badge(sheet: Sheet, note: Note, y: float) -> None:
     ink, text = INKS[note.finding.severity], str(note.number)
-    if note.area:
+    if note.areas:
         sheet.box(LEFT, y - 3.1, 2.6 + 1.5 * len(text), 4, fill=ink)
         sheet.words(text, LEFT, y, 2.6 + 1.5 * len(text), size=7.5, cut="medium", color=WHITE, align="center")
     else:

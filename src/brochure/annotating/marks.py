@@ -21,6 +21,8 @@ OUTSET = 1.5
 """Points between a place and the line around it."""
 LINE, TALL = 1.0, 11.0
 """Points: the line, and the height of a number's label."""
+MOST = 60
+"""Places of one finding that are marked on a page: more of them would only hide it."""
 _DIGIT = 0.556
 """Em: the width of a digit of Helvetica."""
 _SIZE = 8.5
@@ -32,22 +34,24 @@ def mark(pdf: pikepdf.Pdf, notes: Sequence[Note]) -> None:
         Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/Helvetica-Bold"), Encoding=Name.WinAnsiEncoding)
     )
     for number, page in enumerate(pdf.pages, 1):
-        here = [note for note in notes if note.page == number and note.area]
+        here = [(note, area) for note in notes if note.page == number for area in note.areas[:MOST]]
         if not here:
             continue
         obj = page.obj
         found = list(obj.get("/Annots", []))
         taken: list[Rect] = []
-        for note in here:
-            square = _square(pdf, obj, note, taken, font)
+        for index, (note, area) in enumerate(here):
+            square = _square(pdf, obj, note, area, taken, font)
+            if area != note.areas[0]:
+                square.NM = f"brochure-{note.number}-{index}"
             popup = pdf.make_indirect(_popup(obj, square))
             square.Popup = popup
             found += [square, popup]
         obj.Annots = Array(found)
 
 
-def _square(pdf: pikepdf.Pdf, page: Any, note: Note, taken: list[Rect], font: Any) -> Any:
-    place = place_on(page, note)
+def _square(pdf: pikepdf.Pdf, page: Any, note: Note, area: Rect, taken: list[Rect], font: Any) -> Any:
+    place = place_on(page, area)
     label = _label(place, note, taken, page)
     outer = _around(place, label)
     message, color = note.finding.message, COLORS[note.finding.severity]
@@ -63,10 +67,8 @@ def _square(pdf: pikepdf.Pdf, page: Any, note: Note, taken: list[Rect], font: An
     )  # fmt: skip
 
 
-def place_on(page: Any, note: Note) -> Rect:
-    """The line around a note's place in the page's own coordinates, y up: x, y of the lower left corner."""
-    area = note.area
-    assert area is not None
+def place_on(page: Any, area: Rect) -> Rect:
+    """The line around a place in the page's own coordinates, y up: x, y of the lower left corner."""
     unit = user_unit(page)
     left, _bottom, _right, top = box_of(page, "/TrimBox", "/ArtBox", "/CropBox", "/MediaBox")
     west, south, east, north = box_of(page, "/CropBox", "/MediaBox")

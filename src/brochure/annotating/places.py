@@ -24,13 +24,16 @@ class Note:
         return self.finding.page
 
     @property
-    def area(self) -> Rect | None:
-        """Points from the trim's top-left corner; None when the finding has no place, or one without extent."""
-        rect = self.finding.rect
-        if len(rect) != 4 or not (rect[2] or rect[3]):
-            return None
-        left, top, width, height = (value * MM for value in rect)
-        return Rect(left, top, width, height)
+    def areas(self) -> tuple[Rect, ...]:
+        """Points from the trim's top-left corner, the first place first; none of a finding without extent."""
+        return tuple(area for rect in (self.finding.rect, *self.finding.others) if (area := _area(rect)))
+
+
+def _area(rect: tuple[float, ...]) -> Rect | None:
+    if len(rect) != 4 or not (rect[2] or rect[3]):
+        return None
+    left, top, width, height = (value * MM for value in rect)
+    return Rect(left, top, width, height)
 
 
 _GRAVE = {"error": 0, "warning": 1, "info": 2}

@@ -256,7 +256,9 @@ function reveal(finding, event) {
   const sheet = finding.page && document.querySelector(`.sheet[data-index="${finding.page - 1}"]`);
   if (sheet) {
     sheet.scrollIntoView({ block: "center" });
-    if (finding.rect.length === 4) mark(sheet, finding.rect.map((mm) => (mm * 72) / 25.4), finding.severity);
+    for (const rect of [finding.rect, ...(finding.others || [])]) {
+      if (rect.length === 4) mark(sheet, rect.map((mm) => (mm * 72) / 25.4), finding.severity);
+    }
   }
   if (finding.file) open(finding, event.clientX, event.clientY);
 }
