@@ -96,19 +96,26 @@ def intent(pdf: pikepdf.Pdf) -> Any:
     return pdf.Root.OutputIntents[0]
 
 
+def resource(pdf: pikepdf.Pdf, kind: str, **values: Any) -> None:
+    """Put values among the first page's resources, and leave those of other pages alone."""
+    held = dict(first(pdf).Resources.get(kind, Dictionary()).items())
+    first(pdf).Resources = Dictionary(dict(first(pdf).Resources.items()))
+    first(pdf).Resources[kind] = Dictionary({**held, **{f"/{key}": value for key, value in values.items()}})
+
+
 def rgb_image(pdf: pikepdf.Pdf) -> None:
     image = pdf.make_stream(b"\0\0\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, BitsPerComponent=8)
     image.ColorSpace = Array([Name.Indexed, Name.DeviceRGB, 0, pikepdf.String("abc")])
-    first(pdf).Resources.XObject = Dictionary(Im=image)
+    resource(pdf, "/XObject", Im=image)
 
 
 def rgb_in_a_form(pdf: pikepdf.Pdf) -> None:
     form = pdf.make_stream(b"1 0 0 rg 0 0 9 9 re f", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 9, 9]))
-    first(pdf).Resources.XObject = Dictionary(Fm=form)
+    resource(pdf, "/XObject", Fm=form)
 
 
 def see_through(pdf: pikepdf.Pdf) -> None:
-    first(pdf).Resources.ExtGState = Dictionary(A=Dictionary(ca=0.5))
+    resource(pdf, "/ExtGState", A=Dictionary(ca=0.5))
 
 
 def second_alternate(pdf: pikepdf.Pdf) -> None:
@@ -138,7 +145,7 @@ def missing_glyph(pdf: pikepdf.Pdf) -> None:
 
 
 def transfer(pdf: pikepdf.Pdf) -> None:
-    first(pdf).Resources.ExtGState = Dictionary(A=Dictionary(TR=Name.Identity))
+    resource(pdf, "/ExtGState", A=Dictionary(TR=Name.Identity))
 
 
 def wrong_widths(pdf: pikepdf.Pdf) -> None:
@@ -153,7 +160,7 @@ def lzw(pdf: pikepdf.Pdf) -> None:
 
 def old_form(pdf: pikepdf.Pdf) -> None:
     form = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 9, 9]), OPI=Dictionary())
-    first(pdf).Resources.XObject = Dictionary(Fm=form)
+    resource(pdf, "/XObject", Fm=form)
 
 
 def layers(pdf: pikepdf.Pdf, order: bool = True, off: bool = False) -> Any:
@@ -171,7 +178,7 @@ def inherited_media(pdf: pikepdf.Pdf) -> None:
 def state(**entries: Any) -> Callable[[pikepdf.Pdf], None]:
     def change(pdf: pikepdf.Pdf) -> None:
         made = {key: value(pdf) if callable(value) else value for key, value in entries.items()}
-        first(pdf).Resources.ExtGState = Dictionary(A=Dictionary(**made))
+        resource(pdf, "/ExtGState", A=Dictionary(**made))
 
     return change
 
@@ -201,6 +208,15 @@ def state_font(pdf: pikepdf.Pdf) -> None:
     state(Font=Array([plain, 9]))(pdf)
 
 
+def picture(**entries: Any) -> Callable[[pikepdf.Pdf], None]:
+    def change(pdf: pikepdf.Pdf) -> None:
+        usual = {"Width": 1, "Height": 1, "BitsPerComponent": 8, "ColorSpace": Name.DeviceCMYK}
+        made = pdf.make_stream(b"\0\0\0\0", Type=Name.XObject, Subtype=Name.Image, **{**usual, **entries})
+        resource(pdf, "/XObject", Im=made)
+
+    return change
+
+
 INLINE = b"q BI /W 1 /H 1 /BPC 8 /CS %s ID abcd EI Q"
 
 BREAKS: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
@@ -211,6 +227,28 @@ BREAKS: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
         "passive",
     ),
     "lzw": (lzw, "filters"),
+    "colour of too many parts": (content(b"0 0 0 k"), "syntax"),
+    "colour above one": (content(b"0 0 0 100 k"), "syntax"),
+    "operator of another language": (content(b"1 0 0 setcolor"), "syntax"),
+    "operator hidden in a compatibility section": (content(b"BX foo EX"), "syntax"),
+    "q without Q": (content(b"q"), "syntax"),
+    "Q without q": (content(b"Q"), "syntax"),
+    "states too deep": (content(b"q " * 29 + b"Q " * 29), "syntax"),
+    "text that does not end": (content(b"BT"), "syntax"),
+    "end of no text": (content(b"ET"), "syntax"),
+    "marked content that does not end": (content(b"/Span BMC"), "syntax"),
+    "marked content crossed by text": (content(b"/Span BMC BT EMC ET"), "syntax"),
+    "end of no marked content": (content(b"EMC"), "syntax"),
+    "properties that are not there": (content(b"/OC /Nothing BDC EMC"), "syntax"),
+    "state that is not there": (content(b"/Nothing gs"), "syntax"),
+    "picture that is not there": (content(b"/Nothing Do"), "syntax"),
+    "font that is not there": (content(b"BT /Nothing 9 Tf ET"), "syntax"),
+    "space that is not there": (content(b"/Nothing cs"), "syntax"),
+    "opacity above one": (state(ca=2), "states"),
+    "unknown blend mode": (state(BM=Array([Name("/Shine"), Name.Normal])), "states"),
+    "bits that no picture has": (picture(BitsPerComponent=3), "images"),
+    "decode of another space": (picture(Decode=Array([0, 1])), "images"),
+    "date that is none": (set_(info, "/CreationDate", "yesterday"), "metadata"),
     "opi": (old_form, "objects"),
     "no trim": (drop(first, "/TrimBox"), "boxes"),
     "trim and art": (set_(first, "/ArtBox", Array([20, 20, 30, 30])), "boxes"),
@@ -309,7 +347,7 @@ def codec(name: str) -> Callable[[pikepdf.Pdf], None]:
     def change(pdf: pikepdf.Pdf) -> None:
         image = pdf.make_stream(b"x", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, BitsPerComponent=8)
         image.ColorSpace = Name.DeviceGray
-        first(pdf).Resources.XObject = Dictionary(Im=image)
+        resource(pdf, "/XObject", Im=image)
         image.Filter = Name(name)
 
     return change
@@ -317,7 +355,7 @@ def codec(name: str) -> Callable[[pikepdf.Pdf], None]:
 
 def icc_space(pdf: pikepdf.Pdf) -> None:
     profile = pdf.make_stream(b"\0" * 128, N=3)
-    first(pdf).Resources.ColorSpace = Dictionary(Cs=Array([Name.ICCBased, profile]))
+    resource(pdf, "/ColorSpace", Cs=Array([Name.ICCBased, profile]))
 
 
 OLD_BREAKS: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {

@@ -57,8 +57,11 @@ def agreement(file: Opened) -> Iterator[Fault]:
             if words != str(info[key]):
                 yield Fault(f"Info 的 {key} 与 XMP 不同", f"{key} of Info differs from XMP")
     for key, name in _DATES.items():
-        digits = re.sub(r"\D", "", str(info.get(key, "")))[:14]
-        if digits and digits != re.sub(r"\D", "", str(file.xmp.get(name, "")))[:14]:
+        stated = str(info.get(key, ""))
+        digits = re.sub(r"\D", "", stated)[:14]
+        if stated and not re.match(r"D:\d{4}", stated):
+            yield Fault(f"Info 的 {key} 不是日期", f"{key} of Info is no date")
+        elif digits and digits != re.sub(r"\D", "", str(file.xmp.get(name, "")))[:14]:
             yield Fault(f"Info 的 {key} 与 XMP 不同", f"{key} of Info differs from XMP")
     trapped = str(info.get("/Trapped", ""))
     if not file.xmp and trapped in ("/True", "/False"):

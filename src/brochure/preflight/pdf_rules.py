@@ -204,6 +204,16 @@ def _groups(file: Opened) -> Iterator[Fault]:
             yield Fault("用了透明但页面没有混色空间", "transparency without a blending space of the page", page)
 
 
+BLEND_MODES = {
+    f"/{name}"
+    for name in (
+        "Normal", "Compatible", "Multiply", "Screen", "Overlay", "Darken", "Lighten", "ColorDodge", "ColorBurn",
+        "HardLight", "SoftLight", "Difference", "Exclusion", "Hue", "Saturation", "Color", "Luminosity",
+    )
+}  # fmt: skip
+"""ISO 32000-1, tables 136 and 137."""
+
+
 def states(file: Opened) -> Iterator[Fault]:
     for page, state in file.uses.states:
         for key in ("/TR", "/HTP"):
@@ -217,9 +227,36 @@ def states(file: Opened) -> Iterator[Fault]:
                 yield Fault("不允许的网屏类型", "a halftone of a type that is not allowed", page)
             if "/HalftoneName" in halftone:
                 yield Fault("网屏不能指定名称", "a halftone must not be chosen by its name", page)
+        modes = state.get("/BM", "/Normal")
+        for mode in modes if isinstance(modes, pikepdf.Array) else (modes,):
+            if str(mode) not in BLEND_MODES:
+                yield Fault(f"不认识的混合模式 {mode}", f"the blend mode {mode} is not known", page)
+        for key in ("/ca", "/CA"):
+            if not 0 <= float(state.get(key, 1)) <= 1:
+                yield Fault(f"不透明度 {key} 超出 0–1", f"the opacity {key} is outside of 0 to 1", page)
 
 
 # ---- what is drawn
+
+
+_PARTS = {"/DeviceGray": 1, "/DeviceRGB": 3, "/DeviceCMYK": 4, "/CalGray": 1, "/CalRGB": 3, "/Lab": 3,
+          "/Indexed": 1, "/Separation": 1}  # fmt: skip
+"""Components of a colour space, where its family says them."""
+
+
+def images(file: Opened) -> Iterator[Fault]:
+    """Bits and ranges that an image can have (8.9.5); masks and JPEG 2000 say theirs otherwise."""
+    for page, image in file.uses.images:
+        bits = image.get("/BitsPerComponent", image.get("/BPC"))
+        if bits is not None and int(bits) not in (1, 2, 4, 8, 16):
+            yield Fault(f"图片每色 {bits} 位，没有这种图片", f"an image of {bits} bits a component cannot be", page)
+        space, ranges = image.get("/ColorSpace"), image.get("/Decode")
+        if space is None or ranges is None:
+            continue
+        family = str(space[0] if isinstance(space, pikepdf.Array) else space)
+        parts = _PARTS.get(family) or (len(space[1]) if family == "/DeviceN" else 0)
+        if parts and len(ranges) != 2 * parts:
+            yield Fault("图片的 Decode 与颜色空间不合", "an image's Decode does not fit its colour space", page)
 
 
 def x_objects(file: Opened) -> Iterator[Fault]:
@@ -268,6 +305,12 @@ def _preferences(file: Opened) -> Iterator[Fault]:
             )
 
 
+def syntax(file: Opened) -> Iterator[Fault]:
+    """Only known operators, with their operands, rightly nested, naming resources that are there."""
+    for page, zh, en in file.uses.broken:
+        yield Fault(zh, en, page)
+
+
 _INTENTS = {"/AbsoluteColorimetric", "/RelativeColorimetric", "/Saturation", "/Perceptual"}
 
 
@@ -314,11 +357,13 @@ RULES: tuple[Rule, ...] = (
     Rule("identified", "krilla; ConTeXt", identified),
     Rule("metadata", "krilla; ConTeXt", metadata),
     Rule("intent", "CGATS; ISO 32000-1, 14.11.5", intent),
+    Rule("syntax", "ISO 32000-1, 7.8.2, 8.4.2, 9.4, 14.6, annexes A and C; Kodak", syntax),
     Rule("colour", "PDFlib 10.2; Ghent Workgroup 2015", _colour),
     Rule("spots", "PDFlib 10.2", spots),
     Rule("groups", "PDFlib 10.2; Ghent Workgroup 2015, 4.25", _groups),
     Rule("states", "Kodak; PDFlib 10.2", states),
     Rule("rendering", "PDFlib 10.2; ISO 32000-1, 8.6.5.8", rendering),
+    Rule("images", "ISO 32000-1, 8.9.5", images),
     Rule("objects", "Kodak; PDFlib 10.2", x_objects),
     Rule("fonts", "PDFlib 10.2; ISO 32000-1, 9.7.4.3", fonts),
     Rule("layers", "PDFlib 10.2", _layers),

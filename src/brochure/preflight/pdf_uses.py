@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 
 from brochure.dataclass import dataclass, field
+from brochure.preflight.pdf_syntax import Broken, Syntax
 
 RGB_OPERATORS = {"rg", "RG"}
 _SHORT = {
@@ -38,6 +39,8 @@ class Uses:
     """Pages that use transparency."""
     intents: list[tuple[int, str]] = field(default_factory=list)
     """Rendering intents by name."""
+    broken: list[Broken] = field(default_factory=list)
+    """What content streams say that none may say."""
 
 
 class Walker:
@@ -48,7 +51,7 @@ class Walker:
         self._seen: set[tuple[int, int]] = set()
         self._inside: dict[tuple[int, int], bool] = {}
         for number, page in enumerate(pdf.pages, 1):
-            resources = page.obj.get("/Resources", pikepdf.Dictionary())
+            resources = _inherited(page.obj, "/Resources") or pikepdf.Dictionary()
             self._stream(page.obj, resources, number)
             for annotation in page.obj.get("/Annots", []):
                 for appearance in _streams(annotation.get("/AP")):
@@ -73,11 +76,14 @@ class Walker:
         self._resources(resources, page)
         font: Any = None
         kept: list[Any] = []
+        own = "/Resources" in owner or owner.get("/Type") == "/Page"
+        syntax = Syntax(resources if own else None, page, self.uses.broken)
         for instruction in pikepdf.parse_content_stream(owner):
             if isinstance(instruction, pikepdf.ContentStreamInlineImage):
                 self._inline(instruction.iimage.obj, resources, page)
                 continue
             operator, operands = str(instruction.operator), instruction.operands
+            syntax.read(operator, operands)
             if operator in RGB_OPERATORS:
                 self.uses.rgb.append(page)
             elif operator in ("cs", "CS") and str(operands[0]).startswith("/Device"):
@@ -94,6 +100,7 @@ class Walker:
                 self.uses.intents.append((page, str(operands[0])))
             elif operator in _SHOW and font is not None:
                 self._show(font, operands[-1])
+        syntax.end()
 
     def _inline(self, image: Any, resources: Any, page: int) -> None:
         """An inline image: its keys and spaces may be abbreviated (8.9.7, tables 93 and 94)."""
@@ -174,6 +181,17 @@ class Walker:
             self.uses.intents.append((page, str(state.RI)))
         if isinstance(mask, pikepdf.Dictionary) and "/G" in mask:
             self._form(mask.G, page)
+
+
+def _inherited(page: Any, key: str) -> Any:
+    """A page's entry, or that of the nearest node above it that has one (7.7.3.4)."""
+    for _ in range(64):
+        if key in page:
+            return page[key]
+        if "/Parent" not in page:
+            return None
+        page = page.Parent
+    return None
 
 
 def _streams(value: Any) -> Iterator[Any]:
