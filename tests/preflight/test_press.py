@@ -172,6 +172,17 @@ def test_a_picture_with_a_heavy_corner_is_found_and_a_heavy_speck_is_not() -> No
     assert codes(page_of(picture(10, 10, 40, 40), speck)) == []
 
 
+def test_marks_of_one_path_all_round_the_sheet_are_not_inside_it() -> None:
+    tint = pikepdf.Dictionary(
+        FunctionType=2, Domain=pikepdf.Array([0, 1]), C0=pikepdf.Array([0] * 4), C1=pikepdf.Array([1] * 4), N=1
+    )
+    space = [pikepdf.Name.Separation, pikepdf.Name("/All"), pikepdf.Name.DeviceCMYK, tint]
+    around = f"{at(-8, 0)} m {at(-4, 0)} l {at(104, 100)} m {at(108, 100)} l"
+    assert codes(page_of(f"/S CS 1 SCN .5 w {around} S", **{"/S": space})) == []
+    across = f"{at(-8, 0)} m {at(-4, 0)} l {at(40, 50)} m {at(60, 50)} l"
+    assert codes(page_of(f"/S CS 1 SCN .5 w {across} S", **{"/S": space})) == [("registration", "error")]
+
+
 def test_registration_colour_and_spots_are_known_by_their_plates() -> None:
     tint = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[0, 1, 1, 0], N=1)
     space = [pikepdf.Name.Separation, pikepdf.Name("/All"), pikepdf.Name.DeviceCMYK, tint]

@@ -6,6 +6,7 @@ how the file was made. Broken parts are passed over: that they are broken is the
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import hypot
 from typing import Any
 
@@ -116,6 +117,7 @@ class _Reader:
     def follow(self, owner: Any, resources: Any, state: _State, depth: int) -> None:
         kept: list[_State] = []
         points: list[tuple[float, float]] = []
+        starts: list[int] = []
         clipping = False
         text = line = UNIT
         steps = pikepdf.parse_content_stream(owner)
@@ -128,17 +130,22 @@ class _Reader:
                 continue
             name, values = str(step.operator), step.operands
             if name in ("m", "l", "c", "v", "y", "re"):
+                if name in ("m", "re"):
+                    starts.append(len(points))
                 points += _corners(name, values, state.matrix)
             elif name in ("W", "W*"):
                 clipping = True
             elif name in _FILL or name in _STROKE or name == "n":
                 if points:
                     box = self._rect(points)
-                    if name != "n":
+                    if name in ("S", "s") and ("All", 1.0) in state.stroke.plates:
+                        for start, end in pairwise((*starts, len(points))):  # marks in one path lie all round a sheet
+                            self._path(self._rect(points[start:end]), name, state)
+                    elif name != "n":
                         self._path(box, name, state)
                     if clipping:
                         state = replace(state, clip=_cut(state.clip, box))
-                points, clipping = [], False
+                points, starts, clipping = [], [], False
             elif name == "q":
                 kept.append(state)
             elif name == "Q":
