@@ -160,3 +160,14 @@ def parse_trim(text: str) -> Size:
             parts[0] += unit
         return Size(parse_length(parts[0]), parse_length(parts[1]))
     raise ValueError(f"`{text}` is not a trim size; write 210mm x 285mm, or one of {', '.join(TRIM_SIZES)}")
+
+
+Matrix = tuple[float, float, float, float, float, float]
+UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def times(one: Matrix, other: Matrix) -> Matrix:
+    """`one` applied before `other` (ISO 32000-1, 8.3.4)."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)

@@ -41,7 +41,7 @@ def check_print(
     parts = list(_parts(*files))
     for name, document, before in parts:
         for finding in _found(brochure, project, document, look, printer):
-            if name.zh.startswith("封面") and _is_spine_at_its_fold(finding):
+            if any(document is cover for cover in files[1]) and _is_spine_at_its_fold(finding):
                 continue
             severity = "warning" if finding.severity == "error" and not strictly else finding.severity
             message = _named(finding.message, name) if len(parts) > 1 else finding.message

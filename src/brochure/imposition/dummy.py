@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from brochure.color import CMYK
 from brochure.dataclass import dataclass, replace
-from brochure.geometry import MM, Insets, Size
+from brochure.geometry import MM, Insets, Matrix, Size
 from brochure.imposition.drawing import Drawing, words_width
 from brochure.imposition.marks import within
-from brochure.imposition.placement import Box, Fold, Matrix, Placed, Setup, Side, block, place
+from brochure.imposition.placement import Box, Fold, Placed, Setup, Side, block, place
 from brochure.imposition.schemes import Sheet, half_turn
 from brochure.imposition.writer import Drawn, OutPage
 

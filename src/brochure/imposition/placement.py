@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from brochure.dataclass import dataclass
-from brochure.geometry import MM, Insets, Size
+from brochure.geometry import MM, Insets, Matrix, Size
 from brochure.imposition.schemes import Cell, Joint, Sheet
 
 MARK_ROOM = 6.5 * MM
@@ -28,8 +28,6 @@ COLLATION = 1 * MM
 """Half the width of a collation mark on a spine fold that will be milled off."""
 
 _NO_BLEED = Insets()
-
-Matrix = tuple[float, float, float, float, float, float]
 
 
 class Box(NamedTuple):
@@ -265,13 +263,6 @@ def grid_that_fits(lying: Size, setup: Setup) -> tuple[int, int]:
     columns = int((wide + setup.gutter + 1e-6) // (setup.trim.width + setup.gutter))
     rows = int((high + setup.gutter + 1e-6) // (setup.trim.height + setup.gutter))
     return max(rows, 0), max(columns, 0)
-
-
-def times(first: Matrix, second: Matrix) -> Matrix:
-    """The matrix that does `first`, then `second` (8.3.4)."""
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = second
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
 def turned(box: Box, matrix: Matrix) -> Box:

@@ -14,9 +14,9 @@ import pikepdf
 
 from brochure.dataclass import dataclass
 from brochure.diagnostics import Message, Sink, Span
-from brochure.geometry import MM, Insets, Size
+from brochure.geometry import MM, Insets, Matrix, Size
 from brochure.imposition.inks import Inks, read_inks
-from brochure.imposition.placement import Box, Matrix
+from brochure.imposition.placement import Box
 
 _SAME = 0.05 * MM
 """Points within which two page sizes are one."""

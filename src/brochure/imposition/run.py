@@ -8,10 +8,10 @@ import pikepdf
 
 from brochure.dataclass import dataclass
 from brochure.diagnostics import Message, Sink, Span
-from brochure.geometry import MM
+from brochure.geometry import MM, times
 from brochure.imposition import dummy, marks
 from brochure.imposition.drawing import joined
-from brochure.imposition.placement import Setup, Side, place, times, turned, two_grips
+from brochure.imposition.placement import Setup, Side, place, turned, two_grips
 from brochure.imposition.planning import Job, Plan, Scheme, plan
 from brochure.imposition.reader import Source, read
 from brochure.imposition.schemes import Sheet

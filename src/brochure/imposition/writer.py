@@ -19,9 +19,9 @@ from pikepdf import Array, Dictionary, Name
 
 from brochure.dataclass import dataclass
 from brochure.files import whole
-from brochure.geometry import Size
+from brochure.geometry import Matrix, Size, times
 from brochure.imposition.drawing import fixed, joined
-from brochure.imposition.placement import Box, Matrix, times
+from brochure.imposition.placement import Box
 from brochure.imposition.reader import Source, inherited
 
 _KEPT = {"/Type", "/Pages", "/Metadata", "/OutputIntents", "/OCProperties", "/Lang"}

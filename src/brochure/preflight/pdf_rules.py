@@ -19,6 +19,7 @@ from brochure.preflight.pdf_fonts import font_faults
 from brochure.preflight.pdf_identity import identified, intent, metadata
 from brochure.preflight.pdf_rule import Fault, Opened, Rule
 from brochure.preflight.pdf_uses import Walker, base_spaces
+from brochure.separations.state import INSEPARABLE, SEPARABLE
 
 
 def check_pdf(path: Path, sink: Sink) -> bool:
@@ -204,16 +205,6 @@ def _groups(file: Opened) -> Iterator[Fault]:
             yield Fault("用了透明但页面没有混色空间", "transparency without a blending space of the page", page)
 
 
-BLEND_MODES = {
-    f"/{name}"
-    for name in (
-        "Normal", "Compatible", "Multiply", "Screen", "Overlay", "Darken", "Lighten", "ColorDodge", "ColorBurn",
-        "HardLight", "SoftLight", "Difference", "Exclusion", "Hue", "Saturation", "Color", "Luminosity",
-    )
-}  # fmt: skip
-"""ISO 32000-1, tables 136 and 137."""
-
-
 def states(file: Opened) -> Iterator[Fault]:
     for page, state in file.uses.states:
         for key in ("/TR", "/HTP"):
@@ -229,7 +220,7 @@ def states(file: Opened) -> Iterator[Fault]:
                 yield Fault("网屏不能指定名称", "a halftone must not be chosen by its name", page)
         modes = state.get("/BM", "/Normal")
         for mode in modes if isinstance(modes, pikepdf.Array) else (modes,):
-            if str(mode) not in BLEND_MODES:
+            if str(mode) not in SEPARABLE | INSEPARABLE:
                 yield Fault(f"不认识的混合模式 {mode}", f"the blend mode {mode} is not known", page)
         for key in ("/ca", "/CA"):
             if not 0 <= float(state.get(key, 1)) <= 1:

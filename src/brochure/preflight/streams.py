@@ -13,14 +13,13 @@ from typing import Any
 import pikepdf
 
 from brochure.dataclass import dataclass, replace
-from brochure.geometry import Insets, Rect, Size
+from brochure.geometry import UNIT, Insets, Matrix, Rect, Size, times
 from brochure.preflight.fonts import FontReader
 from brochure.preflight.placed import ART, Placed, PlacedImage, Plates, Sheet
 from brochure.preflight.spaces import Space, space_of
 from brochure.separations.boxes import box_of, user_unit
+from brochure.separations.state import with_lines
 
-Matrix = tuple[float, float, float, float, float, float]
-UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _FILL = {"f", "F", "f*", "B", "B*", "b", "b*"}
 _STROKE = {"S", "s", "B", "B*", "b", "b*"}
 _DEVICE = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
@@ -29,13 +28,6 @@ DEPTH = 20
 
 MOST, FORM = 1_000_000, 200
 """Operators of a page, each form counted as often as it is drawn, and as what it costs to begin one."""
-
-
-def times(one: Matrix, other: Matrix) -> Matrix:
-    """`one` applied before `other` (8.3.4)."""
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = other
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +193,7 @@ class _Reader:
             wanted = resources.get("/ExtGState", {}).get(str(values[0]))
             self.transparent |= _blends(wanted)
             self.blended |= wanted is not None and "/BM" in wanted and not _modes(wanted) <= _PLAIN
-            return _with(state, wanted)
+            return state if wanted is None else with_lines(state, wanted)
         return state
 
     def _font(self, resources: Any, name: str) -> FontReader | None:
@@ -353,17 +345,3 @@ def _blends(state: Any) -> bool:
         return False
     faded = float(state.get("/ca", 1)) < 1 or float(state.get("/CA", 1)) < 1
     return faded or not _modes(state) & _PLAIN or str(state.get("/SMask", "/None")) != "/None"
-
-
-def _with(state: _State, more: Any) -> _State:
-    if more is None:
-        return state
-    if "/OP" in more:
-        state = replace(state, over_stroke=bool(more.OP), over_fill=bool(more.get("/op", more.OP)))
-    elif "/op" in more:
-        state = replace(state, over_fill=bool(more.op))
-    if "/OPM" in more:
-        state = replace(state, nonzero=int(more.OPM) == 1)
-    if "/LW" in more:
-        state = replace(state, line=float(more.LW))
-    return state

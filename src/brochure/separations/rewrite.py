@@ -15,9 +15,10 @@ import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator
 
 from brochure.dataclass import dataclass, field, replace
+from brochure.geometry import UNIT, Matrix, times
 from brochure.separations.materials import Materials
 from brochure.separations.spaces import Inks
-from brochure.separations.state import UNIT, Matrix, Paint, State, matrix_of, times, with_graphics
+from brochure.separations.state import Paint, State, matrix_of, with_graphics
 
 DEPTH = 20
 """Forms within forms: a file may say, wrongly, that one draws itself."""

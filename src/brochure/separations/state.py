@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import pikepdf
 
 from brochure.dataclass import dataclass, replace
+from brochure.geometry import UNIT, Matrix
 from brochure.separations.spaces import PROCESS, Inks, Space
 
-Matrix = tuple[float, float, float, float, float, float]
-UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 GRAY = "Gray"
 """The plate of a soft mask: how light its group is."""
 SEPARABLE = frozenset(
@@ -21,13 +20,6 @@ SEPARABLE = frozenset(
 )
 INSEPARABLE = frozenset(("/Hue", "/Saturation", "/Color", "/Luminosity"))
 _NOT_WHITE = frozenset(("/Difference", "/Exclusion"))
-
-
-def times(one: Matrix, other: Matrix) -> Matrix:
-    """`one` applied before `other` (8.3.4)."""
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = other
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
 def matrix_of(values: Any) -> Matrix:
@@ -92,15 +84,35 @@ class State:
 
 def with_graphics(state: State, more: Any) -> State:
     """The state after `gs`."""
+    state = with_lines(state, more)
+    return replace(state, blend=blend_of(more)) if "/BM" in more else state
+
+
+class _Overprinting(Protocol):
+    """What `with_lines` changes of a state."""
+
+    @property
+    def over_stroke(self) -> bool: ...
+    @property
+    def over_fill(self) -> bool: ...
+    @property
+    def nonzero(self) -> bool: ...
+    @property
+    def line(self) -> float: ...
+
+
+Some = TypeVar("Some", bound=_Overprinting)
+
+
+def with_lines(state: Some, more: Any) -> Some:
+    """The state after what a graphics state says of overprint (11.7.4.3) and of the width of lines."""
     if "/OP" in more:
         state = replace(state, over_stroke=bool(more.OP), over_fill=bool(more.get("/op", more.OP)))
     elif "/op" in more:
         state = replace(state, over_fill=bool(more.op))
     if "/OPM" in more:
         state = replace(state, nonzero=int(more.OPM) == 1)
-    if "/LW" in more:
-        state = replace(state, line=float(more.LW))
-    return replace(state, blend=blend_of(more)) if "/BM" in more else state
+    return replace(state, line=float(more.LW)) if "/LW" in more else state
 
 
 def blend_of(more: Any) -> str:
