@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
+from brochure.color import BLACK
 from brochure.dataclass import dataclass
 from brochure.geometry import MM
 from brochure.imposition.drawing import ALL, Drawing, Ink, words_width
@@ -175,7 +176,7 @@ def _on_spine(drawing: Drawing, joint: Fold, page: Placed, number: int) -> None:
     steps = max(1, int((page.trim.height - 20 * MM) // _TALL))
     down = 10 * MM + (number % steps) * _TALL
     y = page.trim.y0 + down if page.cell.turned else page.trim.y1 - down - _TALL
-    drawing.area(joint.at - COLLATION, y, 2 * COLLATION, _TALL)
+    drawing.area(joint.at - COLLATION, y, 2 * COLLATION, _TALL, BLACK)  # in the block, where no plate but one needs it
 
 
 def _beside(drawing: Drawing, side: Side, joint: Fold, page: Placed, number: int) -> None:

@@ -89,6 +89,10 @@ class Fold:
     width: float
 
 
+_NEAR = 10 * MM
+"""More than any creep, and less than any page: boxes that end so near to one edge end at it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """One side of a sheet. `trim` and `bleed` are the boxes around all pages; `size` and all places are as laid out.
@@ -106,10 +110,30 @@ class Side:
     standing: bool
 
     @property
+    def trimmed(self) -> Box:
+        """What is left of the block when the page that lies furthest in at each edge is cut: creep moves some more."""
+        return _inmost([page.trim for page in self.pages], self.trim)
+
+    @property
+    def covered(self) -> Box:
+        """The bleed that every page at an edge reaches."""
+        return _inmost([page.clip for page in self.pages], self.bleed)
+
+    @property
     def to_lying(self) -> Matrix:
         if not self.standing:
             return (1, 0, 0, 1, 0, 0)
         return (0, -1, 1, 0, 0, self.size.width) if self.back else (0, 1, -1, 0, self.size.height, 0)
+
+
+def _inmost(boxes: Sequence[Box], around: Box) -> Box:
+    """At each edge of `around` the edge of the box that ends there and reaches least far."""
+    return Box(
+        max(box.x0 for box in boxes if box.x0 < around.x0 + _NEAR),
+        max(box.y0 for box in boxes if box.y0 < around.y0 + _NEAR),
+        min(box.x1 for box in boxes if box.x1 > around.x1 - _NEAR),
+        min(box.y1 for box in boxes if box.y1 > around.y1 - _NEAR),
+    )
 
 
 def gap(joint: Joint, setup: Setup) -> float:

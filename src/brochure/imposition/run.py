@@ -179,7 +179,7 @@ def _lying(side: Side, made: Plan, over: bytes) -> OutPage:
     )
     if side.standing and over:
         over = b"q " + joined(*turn).encode() + b" cm\n" + over + b"Q\n"
-    return OutPage(made.size, turned(side.trim, turn), turned(side.bleed, turn), drawn, over)
+    return OutPage(made.size, turned(side.trimmed, turn), turned(side.covered, turn), drawn, over)
 
 
 def _slug(job: Job, made: Plan, sheet: Sheet, number: int, back: bool, date: str) -> str:
