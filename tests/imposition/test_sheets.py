@@ -20,7 +20,9 @@ from brochure.geometry import MM
 from brochure.imposition.paper import PAPERS, parse_paper
 from brochure.imposition.planning import Job
 from brochure.imposition.run import Imposed, impose
+from brochure.preflight.files import check_file
 from brochure.preflight.pdf_rules import check_pdf
+from brochure.preflight.printers import Printer
 
 TRIM = 210 * MM, 285 * MM
 THICK = 0.13 * MM
@@ -468,3 +470,14 @@ def test_a_page_that_blends_brings_its_blending_space_to_the_sheet(tmp_path: Pat
     x, y = page_one.bleed[0] + 350, there.height - (page_one.bleed[1] + 150)
     red, green, blue = there.getpixel((round(x), round(y)))
     assert green < red - 50 and green < blue - 30 and green > 60, "not half a magenta"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_sheet_has_no_error_that_its_pages_did_not_have(booklet: Path, tmp_path: Path, scheme: str) -> None:
+    def errors(file: Path) -> set[str]:
+        sink = Sink()
+        check_file(file, Printer(), sink)
+        return {found.code for found in sink.found if found.severity == "error"}
+
+    run(booklet, tmp_path / "out.pdf", scheme)
+    assert errors(tmp_path / "out.pdf") <= errors(booklet)
