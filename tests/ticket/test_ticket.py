@@ -269,7 +269,10 @@ def test_a_pdf_alone_has_open_lines_for_the_order(made: Path, tmp_path: Path) ->
     assert "上 3，右 3，下 3，左 0 mm" in words(out).replace("\r\n", "")
 
 
-def test_a_file_of_another_size_than_ordered_is_a_warning(made: Path, tmp_path: Path) -> None:
+def test_a_file_of_another_size_than_ordered_is_a_warning(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # the brochure behind the ticket is built in `build/`
     order = make(tmp_path, TEXT.replace("180mm x 240mm", "A4"))
     run = CliRunner().invoke(ticket_command, [str(made), "--order", str(order), "-o", str(tmp_path / "t.pdf")])
     assert run.exit_code == 0
