@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from operator import sub
-from typing import Any, Literal
+from typing import Any, get_args
 
-from brochure.dataclass import dataclass, replace
+from brochure.dataclass import replace
 from brochure.frame import Document, Frame, FrameItem, GlyphRun, Page
 from brochure.geometry import Point, Size
 from brochure.inline import Inline, Mark, Marked
+from brochure.jobs import MEASURE, Job, faults
 from brochure.text.fonts import FontBook, default_catalog
 from brochure.text.paragraph import Line, Lines, layout_paragraph
 from brochure.text.style import Align, FaceSet, Punctuation, Strictness, TextStyle
@@ -24,13 +25,13 @@ from brochure.text.together import layout_paragraphs
 PAGE = Size(760.0, 1400.0)
 EDGE, TOP = 20.0, 20.0
 """Where columns begin on their pages, in points."""
-MEASURE = 24.0
-"""Em of a column nobody gave a width: what CLREQ calls comfortable, and not too much for English."""
 LOOSE = 85
 """Room after a glyph, in 1/1000 em, that readers may take for a space."""
 PITCH = 1.7
 """From baseline to baseline, in sizes."""
 
+_MARKS = tuple(mark for mark in get_args(Mark) if mark not in ("ruby", "item"))
+"""What a run may be; ruby carries a reading, and an item is a matter of lists."""
 _OTHERS = ("NotoSerifSC-Regular", "NotoSerifSCRare-Regular", "NotoSansSC-Regular", "BrochureKai-Regular")
 _SANS = ("SourceSans3-Regular",)
 
@@ -70,7 +71,14 @@ def typeset(
     """Break and set one text in a column of `measure` em; lengths of the lines are in points.
 
     `runs` are (start, end, mark) over the characters of `text`; `indent` is the first line's, in em of `size`.
+    A value that cannot be meant raises ValueError, which says in both languages what may stand there.
     """
+    asked = {
+        "text": text, "lang": lang, "measure": measure, "size": size, "align": align, "indent": indent, "runs": runs,
+        "punctuation": punctuation, "strictness": strictness,
+    }  # fmt: skip
+    for fault in faults(asked, _MARKS):
+        raise ValueError(f"{fault.message.zh} / {fault.message.en}")
     style = TextStyle(
         canonical(lang), size, REGULAR, BOLD, ITALIC, BOLD_ITALIC, align=align, indent_em=indent,
         punctuation=punctuation, strictness=strictness, hyphenate=hyphenate, balance=balance,
@@ -97,30 +105,16 @@ def _marked(text: str, runs: Sequence[tuple[int, int, Mark]]) -> Inline:
     return Inline(text, tuple(Marked(start, end, mark, "#" if mark == "link" else "") for start, end, mark in runs))
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One text of a list of jobs; the fields are `typeset`'s."""
-
-    text: str
-    lang: str = "zh-Hans"
-    measure: float = MEASURE
-    align: Align = "justify"
-    indent: float = 0.0
-    runs: tuple[tuple[int, int, Literal["bold", "link", "raw", "span"]], ...] = ()
-    punctuation: Punctuation = "quanjiao"
-    strictness: Strictness = "strict"
-    size: float = 10.0
-
-    def text_style(self) -> TextStyle:
-        return TextStyle(
-            canonical(self.lang), self.size, REGULAR, BOLD, ITALIC, BOLD_ITALIC, align=self.align,
-            indent_em=self.indent, punctuation=self.punctuation, strictness=self.strictness,
-        )  # fmt: skip
+def _style(job: Job) -> TextStyle:
+    return TextStyle(
+        canonical(job.lang), job.size, REGULAR, BOLD, ITALIC, BOLD_ITALIC, align=job.align, indent_em=job.indent,
+        punctuation=job.punctuation, strictness=job.strictness,
+    )  # fmt: skip
 
 
 def typeset_all(jobs: Sequence[Job]) -> list[Lines]:
     """Every job's lines, as `typeset` sets one."""
-    texts = [(_marked(job.text, job.runs), job.text_style(), job.measure * job.size) for job in jobs]
+    texts = [(_marked(job.text, job.runs), _style(job), job.measure * job.size) for job in jobs]
     return layout_paragraphs(texts, book())
 
 

@@ -30,3 +30,18 @@ def test_an_unknown_paragraph_is_said_to_be_unknown() -> None:
     done = CliRunner().invoke(explain_command, [str(FILE), "--paragraph", "nowhere.zh.1"])
     assert done.exit_code == 1
     assert "nowhere.zh.1" in done.output
+
+
+def test_a_misspelt_paragraph_is_told_the_name_that_is_near() -> None:
+    done = CliRunner().invoke(explain_command, [str(FILE), "--paragraph", "breakthruogh.zh.5"])
+    assert done.exit_code == 1
+    assert "breakthrough.zh.5" in done.output
+
+
+def test_without_a_paragraph_every_name_that_can_be_asked_for_is_listed() -> None:
+    listed = CliRunner().invoke(explain_command, [str(FILE)])
+    assert listed.exit_code == 0, listed.output
+    names = dict(line.split("  ", 1) for line in listed.output.splitlines())
+    assert names["breakthrough.zh.5"].startswith("依托湖南大数据交易所")
+    for name in ("sections.2.title.zh", "breakthrough.en.1"):
+        assert CliRunner().invoke(explain_command, [str(FILE), "--paragraph", name]).exit_code == 0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -87,10 +89,52 @@ def test_the_report_agrees_with_the_pdf(tmp_path: Path) -> None:
             assert set(line) >= {"text", "natural", "width", "clusters"}
 
 
-def test_no_jobs_make_no_pages_but_a_finding_or_a_file(tmp_path: Path) -> None:
+def test_a_list_of_nothing_is_a_finding_and_no_file_without_pages(tmp_path: Path) -> None:
     done = _run(tmp_path, "[]")
-    assert "Traceback" not in done.output
-    assert done.exception is None or isinstance(done.exception, SystemExit)
+    assert done.exit_code == 1
+    assert "[typeset.no_jobs]" in done.output
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_every_fault_of_a_list_is_told_at_its_line_and_column_with_the_corrected_line(tmp_path: Path) -> None:
+    rows = (
+        "[",
+        '  {"text": "天地", "algin": "left", "align": "midle"},',
+        '  {"text": "天地", "measure": "20", "runs": [[0, 5, "bold"], [0, 1, "blod"]]},',
+        '  {"text": "天地", "size": 9, "size": 10}',
+        "]",
+    )
+    done = _run(tmp_path, "\n".join(rows))
+    assert done.exit_code == 1
+    places = re.findall(r"jobs\.json:(\d+:\d+): ", done.output)
+    wrong = [(1, '"algin"'), (1, '"midle"'), (2, '"20"'), (2, "5"), (2, '"blod"'), (3, '"size": 10')]
+    assert places == [f"{row + 1}:{rows[row].index(what) + 1}" for row, what in wrong]
+    for corrected in (
+        rows[1].replace("algin", "align"), rows[2].replace('"20"', "20"),
+        rows[2].replace("5", "2"), rows[2].replace("blod", "bold"),
+    ):  # fmt: skip
+        assert corrected in done.output
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["jobs.json"]
+
+
+def test_a_line_that_does_not_fit_is_told_at_its_text(tmp_path: Path) -> None:
+    done = _run(tmp_path, '[{"text": "天"},\n {"measure": 1, "text": "Supercalifragilistic"}]')
+    assert done.exit_code == 0
+    assert "jobs.json:2:25: 警告 warning [text.overfull]" in done.output
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"measure": 0}, {"measure": float("nan")}, {"size": 0}, {"size": "10"}, {"indent": -1}, {"lang": ""},
+        {"align": "middle"}, {"punctuation": "half"}, {"strictness": "loose"}, {"runs": [(0, 9, "bold")]},
+        {"runs": [(0, 1, "loud")]}, {"runs": [(0, True, "bold")]},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_cannot_be_meant_is_refused_from_python_too(asked: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=f"{next(iter(asked))}.* / .*{next(iter(asked))}"):
+        brochure.typeset("天地", **asked)
 
 
 def test_odd_texts_are_set(tmp_path: Path) -> None:

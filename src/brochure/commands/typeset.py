@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,19 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from brochure.diagnostics import Message, Sink
+    from brochure.diagnostics import Sink
+    from brochure.jobs import Fault, Job
     from brochure.text.paragraph import Lines
-    from brochure.typesetting import Job
-
-_CHOICES = {
-    "align": ("justify", "left", "right", "center"),
-    "punctuation": ("quanjiao", "kaiming", "banjiao", "hanging"),
-    "strictness": ("none", "basic", "gb", "strict"),
-}
-_NUMBERS = {"measure": 1e-9, "size": 1e-9, "indent": 0.0}
-"""Lengths and the least each may be."""
-_MARKS = ("bold", "link", "raw", "span")
-_KEYS = ("text", "lang", *_NUMBERS, *_CHOICES, "runs")
 
 
 @click.command(name="typeset")
@@ -37,22 +28,23 @@ def typeset_command(jobs: Path, out: Path, report: Path | None, form: str) -> No
     from brochure.reporting import render
 
     sink = Sink()
-    found = read_jobs(jobs, sink)
+    text = read_text(jobs, sink)
+    found = read_jobs(str(jobs), text, sink) if text is not None else []
     if not sink.failed:
-        _run(jobs, found, out, report, sink)
+        _run(str(jobs), text or "", found, out, report, sink)
     if sink.found or form != "text":
         click.echo(render(sink.found, form, () if sink.failed else (out,)), err=form == "text", nl=False)
     sys.exit(1 if sink.failed else 0)
 
 
-def _run(source: Path, jobs: list[Job], out: Path, report: Path | None, sink: Sink) -> None:
+def _run(name: str, text: str, jobs: list[Job], out: Path, report: Path | None, sink: Sink) -> None:
     from brochure.files import whole
     from brochure.pdf.writer import OutputOptions, write_pdf
     from brochure.typesetting import book, pages_of, report_of, typeset_all
 
     found = typeset_all(jobs)
     for number, (job, lines) in enumerate(zip(jobs, found, strict=True)):
-        _report(source, number, job, lines, sink)
+        _report(name, text, number, job, lines, sink)
     options = OutputOptions("screen", tagged=False)
     try:
         with whole(report) if report else nullcontext() as file:
@@ -65,124 +57,116 @@ def _run(source: Path, jobs: list[Job], out: Path, report: Path | None, sink: Si
         sink.error("typeset.cannot_write", zh, en)
 
 
-def _report(source: Path, number: int, job: Job, lines: Lines, sink: Sink) -> None:
+def _report(name: str, text: str, number: int, job: Job, lines: Lines, sink: Sink) -> None:
     """Warnings for what could not be done: characters without a glyph, lines that do not fit."""
-    path = f"{source.name}[{number}]"
+    found = []
     for missing in lines.missing:
         code = f"U+{ord(missing.text):04X}"
         zh, en = f"字符“{missing.text}”（{code}）没有字形", f"no face has the character `{missing.text}` ({code})"
-        sink.warn("text.missing_glyph", f"第 {number} 条：{zh}", f"job {number}: {en}", path=path)
+        found.append(("text.missing_glyph", zh, en))
     for line in lines.lines:
         if line.overfull:
-            text = job.text[line.start : line.end]
-            zh, en = f"这一行放不下，已强行断开：“{text}”", f"a line does not fit and was cut by force: `{text}`"
-            sink.warn("text.overfull", f"第 {number} 条：{zh}", f"job {number}: {en}", path=path)
+            part = job.text[line.start : line.end]
+            zh, en = f"这一行放不下，已强行断开：“{part}”", f"a line does not fit and was cut by force: `{part}`"
+            found.append(("text.overfull", zh, en))
+    if found:
+        from brochure.jsonplaces import find, span
+
+        place = span(name, text, find(text, (number, "text")))
+        for code, zh, en in found:
+            sink.warn(code, f"第 {number} 条：{zh}", f"job {number}: {en}", span=place, path=f"{number}.text")
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
 
 
-def read_jobs(file: Path, sink: Sink) -> list[Job]:
-    """The jobs of a file; at the first fault one finding, and none."""
-    from brochure.diagnostics import Span
-
-    name = str(file)
+def read_text(file: Path, sink: Sink) -> str | None:
+    """The file's text; a finding and None when there is none."""
     try:
-        text = file.read_text("utf-8-sig")
+        return file.read_text("utf-8-sig")
     except OSError as error:
-        sink.error("typeset.unreadable", f"无法读取 {name}：{error.strerror}", f"cannot read {name}: {error.strerror}")
-        return []
+        sink.error("typeset.unreadable", f"无法读取 {file}：{error.strerror}", f"cannot read {file}: {error.strerror}")
     except UnicodeDecodeError as error:
-        zh, en = f"{name} 不是 UTF-8（第 {error.start} 字节）", f"{name} is not UTF-8 (byte {error.start})"
+        zh, en = f"{file} 不是 UTF-8（第 {error.start} 字节）", f"{file} is not UTF-8 (byte {error.start})"
         sink.error("typeset.not_utf8", zh, en)
-        return []
+    return None
+
+
+def read_jobs(name: str, text: str, sink: Sink) -> list[Job]:
+    """The jobs of a text; every fault in them is a finding at its place."""
+    from brochure.jobs import Job, faults
+    from brochure.jsonplaces import find, span
+
+    twice: list[str] = []
     try:
-        tree = json.loads(text)
+        tree = json.loads(text, object_pairs_hook=lambda pairs: _once(pairs, twice))
     except (json.JSONDecodeError, RecursionError) as error:
-        line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
-        row = (text.split("\n")[line - 1 : line] or [""])[0]
+        at = min(error.pos, len(text)) if isinstance(error, json.JSONDecodeError) else 0
         what = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep"
-        span = Span(name, line, column, column + 1, row)
-        sink.error("typeset.bad_json", f"不是合法的 JSON：{what}", f"not valid JSON: {what}", span=span)
+        place = span(name, text, (at, at + 1))
+        sink.error("typeset.bad_json", f"不是合法的 JSON：{what}", f"not valid JSON: {what}", span=place)
         return []
     if not isinstance(tree, list):
         zh, en = 'JOBS 应是一个列表：[{"text": …}, …]', 'JOBS must be a list: [{"text": …}, …]'
-        sink.error("typeset.not_a_list", zh, en, span=Span(name))
+        sink.error("typeset.not_a_list", zh, en, span=span(name, text, find(text, ())))
         return []
-    return _jobs(tree, name, sink)
-
-
-def _jobs(tree: list[Any], name: str, sink: Sink) -> list[Job]:
     jobs = []
     for number, entry in enumerate(tree):
-        fault = _fault(entry)
-        if fault:
-            _refuse(sink, name, number, fault)
-            return []
-        jobs.append(_job(entry))
+        found = faults(entry)
+        _refuse(sink, name, text, number, found)
+        if not found:
+            jobs.append(Job(**_fields(entry)))
+    if twice:
+        _refuse_twice(sink, name, text, tree)
+    if not jobs and not sink.failed:
+        place = span(name, text, find(text, ()))
+        sink.error(
+            "typeset.no_jobs", "列表是空的，没有可排的文字", "the list is empty: there is nothing to set", span=place
+        )
     return jobs
 
 
-def _job(entry: dict[str, Any]) -> Job:
-    from brochure.typesetting import Job
+def _once(pairs: list[tuple[str, Any]], twice: list[str]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        twice.append(pairs[0][0])
+    return made
 
+
+def _fields(entry: dict[str, Any]) -> dict[str, Any]:
     fields = {key: value for key, value in entry.items() if value is not None}
-    fields["runs"] = tuple((start, end, mark) for start, end, mark in fields.get("runs", ()))
-    return Job(**fields)
+    if "runs" in fields:
+        fields["runs"] = tuple((start, end, mark) for start, end, mark in fields["runs"])
+    return fields
 
 
-def _refuse(sink: Sink, name: str, number: int, fault: Message) -> None:
-    from brochure.diagnostics import Span
+def _refuse(sink: Sink, name: str, text: str, number: int, found: Iterable[Fault]) -> None:
+    from brochure.jsonplaces import find, span
 
-    zh, en = f"第 {number} 条（从 0 数起）：{fault.zh}", f"job {number} (counted from 0): {fault.en}"
-    sink.error("typeset.bad_job", zh, en, span=Span(name), path=f"[{number}]")
+    for fault in found:
+        start, stop = find(text, (number, *fault.path), key=fault.at_key)
+        place = span(name, text, (start, stop))
+        corrected = ""
+        if fault.better is not None and place.end_column == place.column + stop - start:
+            better = json.dumps(fault.better)
+            corrected = place.text[: place.column - 1] + better + place.text[place.end_column - 1 :]
+        zh, en = f"第 {number} 条（从 0 数起）", f"job {number} (counted from 0)"
+        path = ".".join(map(str, (number, *fault.path)))
+        zh, en = f"{zh}：{fault.message.zh}", f"{en}: {fault.message.en}"
+        sink.error("typeset.bad_job", zh, en, span=place, path=path, corrected=corrected)
 
 
-def _fault(entry: Any) -> Message | None:
-    """What is wrong with a job, if anything."""
-    from brochure.diagnostics import Message
+def _refuse_twice(sink: Sink, name: str, text: str, tree: list[Any]) -> None:
+    """A finding for every key that stands twice in a job: the second would hide the first."""
+    from brochure.jsonplaces import find, members, span
 
-    if not isinstance(entry, dict):
-        return Message('应是一个对象：{"text": …}', 'must be an object: {"text": …}')
-    if not isinstance(entry.get("text"), str):
-        return Message("缺少 text，或 text 不是文字", "text is missing or is not a string")
-    try:
-        entry["text"].encode()
-    except UnicodeEncodeError:
-        return Message("text 里有半个代理对（\\ud800–\\udfff）", "text holds half a surrogate pair")
-    for key, value in entry.items():
-        if key not in _KEYS:
-            known = ", ".join(_KEYS)
-            return Message(f"没有 `{key}` 这一项；有的是：{known}", f"there is no `{key}`; there are {known}")
-        if value is None:
+    for number, entry in enumerate(tree):
+        if not isinstance(entry, dict):
             continue
-        if key == "lang" and not (isinstance(value, str) and value):
-            return Message("lang 应是语言代码，如 zh-Hans", "lang must be a language code such as zh-Hans")
-        if key in _NUMBERS and (
-            isinstance(value, bool) or not isinstance(value, int | float) or not _NUMBERS[key] <= value < 10_000
-        ):
-            return Message(
-                f"{key} 应是不小于零的数",
-                f"{key} must be a number, {'0 or more' if key == 'indent' else 'more than 0'}",
-            )
-        if key in _CHOICES and value not in _CHOICES[key]:
-            choices = ", ".join(_CHOICES[key])
-            return Message(f"{key} 只能是 {choices}", f"{key} must be one of {choices}")
-    return _fault_of_runs(entry.get("runs") or [], len(entry["text"]))
-
-
-def _fault_of_runs(runs: Any, length: int) -> Message | None:
-    from brochure.diagnostics import Message
-
-    shape = Message("runs 的每项应是 [起, 止, \"bold\"|\"link\"|\"raw\"|\"span\"]",
-                    'each of runs must be [start, end, "bold"|"link"|"raw"|"span"]')  # fmt: skip
-    if not isinstance(runs, list):
-        return shape
-    for run in runs:
-        if not (isinstance(run, list) and len(run) == 3 and run[2] in _MARKS):
-            return shape
-        if any(isinstance(place, bool) or not isinstance(place, int) for place in run[:2]):
-            return shape
-        if not 0 <= run[0] <= run[1] <= length:
-            return Message(f"runs 的 {run[:2]} 超出了 text", f"{run[:2]} in runs is outside the text")
-    return None
+        seen: set[int | str] = set()
+        for member in members(text, find(text, (number,))[0]):
+            if member.name in seen:
+                zh, en = f"第 {number} 条：`{member.name}` 写了两次", f"job {number}: `{member.name}` stands twice"
+                place = span(name, text, member.key)
+                sink.error("typeset.bad_job", zh, en, span=place, path=f"{number}.{member.name}")
+            seen.add(member.name)
