@@ -30,8 +30,7 @@ LOOSE = 85
 PITCH = 1.7
 """From baseline to baseline, in sizes."""
 
-_MARKS = tuple(mark for mark in get_args(Mark) if mark not in ("ruby", "item"))
-"""What a run may be; ruby carries a reading, and an item is a matter of lists."""
+_MARKS: tuple[str, ...] = get_args(Mark)
 _OTHERS = ("NotoSerifSC-Regular", "NotoSerifSCRare-Regular", "NotoSansSC-Regular", "BrochureKai-Regular")
 _SANS = ("SourceSans3-Regular",)
 
