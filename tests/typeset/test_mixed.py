@@ -180,8 +180,8 @@ def test_rare_characters_come_from_a_declared_face(character: str) -> None:
 def test_marks_of_traditional_chinese_are_centred_ones(mark: str) -> None:
     """CLREQ: centred in Taiwan and Hong Kong, at the lower left in the mainland; bold with bold."""
     text = f"書{mark}名"
-    assert rows(text, lang="zh-Hant", **LONG)[0].at(mark).face == "NotoSerifTCMarks-Regular"
-    assert rows(text, lang="zh-TW", runs=[(0, 3, "bold")], **LONG)[0].at(mark).face == "NotoSerifTCMarks-Bold"
+    assert rows(text, lang="zh-Hant", **LONG)[0].at(mark).face == "NotoSerifTC-Regular"
+    assert rows(text, lang="zh-TW", runs=[(0, 3, "bold")], **LONG)[0].at(mark).face == "NotoSerifTC-Bold"
     assert rows(text, lang="zh-Hans", **LONG)[0].at(mark).face == "NotoSerifSC-Regular"
 
 

@@ -68,7 +68,7 @@ def _changed(spec: FaceSpec, recipe: Recipe, path: Path, sink: Sink) -> bytes | 
         if font is None:
             return None
     if spec.charset:
-        cut(font, CHARSETS[spec.charset](), subset_options(recipe.features, recipe.scripts))
+        cut(font, CHARSETS[spec.charset](), subset_options(recipe.features, spec.scripts or recipe.scripts))
     if spec.widen and not widen(font, spec.widen, spec.key, sink):
         return None
     rename(font, recipe.families[spec.family].name, spec.style, spec.key)

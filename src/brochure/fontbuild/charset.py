@@ -93,12 +93,24 @@ def rare() -> frozenset[int]:
 
 
 @cache
-def marks() -> frozenset[int]:
-    """Marks that stand in the middle of their em in traditional Chinese, and at its lower left in simplified."""
-    return frozenset(map(ord, "，、；：。．？！"))
+def big5_common() -> frozenset[int]:
+    """The 5,401 common characters of Big5 (its level 1: 常用字), from Python's own codec."""
+    found: set[int] = set()
+    for row in range(0xA4, 0xC7):
+        for cell in (*range(0x40, 0x7F), *range(0xA1, 0xFF)):
+            if (row, cell) <= (0xC6, 0x7E):
+                found.update(map(ord, bytes((row, cell)).decode("big5", "ignore")))
+    return frozenset(found)
 
 
-CHARSETS = {"core": core, "rare": rare, "marks": marks}
+@cache
+def traditional() -> frozenset[int]:
+    """What has a shape of its own in traditional Chinese: its common characters, and the marks that stand in the
+    middle of their em there and at its lower left in simplified Chinese."""
+    return big5_common() | frozenset(map(ord, "，、；：。．？！"))
+
+
+CHARSETS = {"core": core, "rare": rare, "traditional": traditional}
 
 
 def parse_unihan(text: str) -> str:

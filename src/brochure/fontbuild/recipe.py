@@ -14,8 +14,8 @@ from typing import Any, Literal, TypeVar
 from brochure.diagnostics import Sink, Span
 from brochure.fontbuild.charset import CHARSETS
 
-Role = Literal["song", "hei", "kai", "serif", "sans", "rare", "marks"]
-ROLES = ("song", "hei", "kai", "serif", "sans", "rare", "marks")
+Role = Literal["song", "hei", "kai", "serif", "sans", "rare", "traditional"]
+ROLES = ("song", "hei", "kai", "serif", "sans", "rare", "traditional")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class FaceSpec:
     """One face to make. `source` is a path below the unpacked packages; without `charset` and `instance` it is copied.
 
     `member` picks a font of a collection by PostScript name; `instance` pins every axis of a variable font;
-    `widen` names marks to be set one em wide.
+    `widen` names marks to be set one em wide; `scripts`, where given, are kept instead of the recipe's.
     """
 
     key: str
@@ -65,6 +65,7 @@ class FaceSpec:
     instance: Mapping[str, float] = field(default_factory=dict)
     charset: str = ""
     widen: str = ""
+    scripts: tuple[str, ...] = ()
 
     @property
     def modified(self) -> bool:

@@ -120,7 +120,7 @@ def lacks(text: str, faces: Sequence[Surveyed]) -> list[Lack]:
 
 
 def _is_asked(face: CatalogFace, asked: str) -> bool:
-    if face.role in ("rare", "marks"):
+    if face.role in ("rare", "traditional"):
         return False
     chinese = "hani" in face.scripts
     return asked == "both" or chinese == (asked == "hani")

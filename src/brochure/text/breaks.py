@@ -90,7 +90,7 @@ class Builder(LatinBuilder):
         self.special = bool((flags | self.tail_flags) & 20)
         self.shaper = shaper_of(self.style, faces, self.fonts, bool(flags & 4))
         self.glyph_of = self.shaper.han.__getitem__
-        self.han_segment = (faces.han[0], True, 1.0, flags & 8)
+        self.han_segment = (self.shaper.han_faces[0], True, 1.0, flags & 8)
         work = self.items.work
         for found in self.tokens.finditer(work, start, end):
             kind = found.lastindex

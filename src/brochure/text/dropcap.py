@@ -36,7 +36,7 @@ def drop_cap(letter: str, style: TextStyle, fonts: FontBook, *, lines: int, pitc
     em = style.size
     han = letter > "\u2e80"
     shaper = shaper_of(style, style.regular, fonts, False)
-    faces = style.regular.han if han else style.regular.latin
+    faces = shaper.han_faces if han else style.regular.latin
     piece = shaper.pieces(letter, faces, han=han)[0][0]
     if han:
         size = (lines - 1) * pitch + em

@@ -111,10 +111,11 @@ class FontBook:
         """Keys of the faces that have a glyph for a character."""
         return [key for key in self.entries if self.face(key).has(character)]
 
-    def centred(self, key: str) -> tuple[str, ...]:
-        """The face with the centred marks of traditional Chinese that goes with a face, if there is one."""
-        marks = key.replace("SC-", "TCMarks-")
-        return (marks,) if marks != key and marks in self.entries else ()
+    def traditional(self, key: str) -> tuple[str, ...]:
+        """The face that goes before one in traditional Chinese, if there is one: with the shapes that Han have there,
+        and with centred marks."""
+        other = key.replace("SC-", "TC-")
+        return (other,) if other != key and other in self.entries else ()
 
     def face(self, key: str) -> Face:
         """The opened face. Raises KeyError for an unknown key."""

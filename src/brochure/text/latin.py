@@ -156,7 +156,7 @@ class LatinBuilder:
         self.tail = word.tail
 
     def _scale(self, face: str) -> float:
-        return 1.0 if face in self.shaper.faces.han else self.style.latin_scale
+        return 1.0 if face in self.shaper.han_faces else self.style.latin_scale
 
     def _rest(self, word: Word, start: int, glyph: int) -> None:
         """What makes a word other than one glyph a character: ligatures, offsets, other faces."""

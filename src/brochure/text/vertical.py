@@ -103,7 +103,7 @@ class _Column:
         self.length += (clreq.HALF if half else full) * self.style.size / 1000
 
     def _shape(self, text: str) -> tuple[Piece, list[int]]:
-        for key in self.style.regular.han:
+        for key in self.shaper.han_faces:
             face = self.fonts.face(key)
             for candidate in (text, "".join(_QUOTES.get(character, character) for character in text)):
                 buffer = hb.Buffer()
@@ -119,7 +119,7 @@ class _Column:
                         [(place.x_offset, place.y_offset) for place in places],
                     )  # fmt: skip
                     return piece, [-place.y_advance for place in places]
-        pieces, _ = self.shaper.pieces(text, self.style.regular.han, han=True)
+        pieces, _ = self.shaper.pieces(text, self.shaper.han_faces, han=True)
         return pieces[0], [1000]
 
     def _across(self, text: str) -> None:

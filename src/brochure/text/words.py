@@ -124,12 +124,12 @@ class Shaper:
         self.cut_words: dict[str, Word] = fonts.words.setdefault((*key, "hyphenated"), {})
         self.marks: dict[str, Mark] = fonts.words.setdefault((*key, style.punctuation, "marks"), {})
         self.classes = clreq.mark_classes(style.lang)
-        main = fonts.face(faces.han[0])
+        self.han_faces = (fonts.traditional(faces.han[0]) if clreq.is_traditional(style.lang) else ()) + faces.han
+        main = fonts.face(self.han_faces[0])
         glyphs = main.shaped.get(style.lang)
         if glyphs is None:
             glyphs = main.shaped[style.lang] = HanGlyphs(main, style.lang)
         self.han: HanGlyphs = glyphs
-        self.mark_faces = (fonts.centred(faces.han[0]) if clreq.is_traditional(style.lang) else ()) + faces.han
         self.space, self.space_width = self._space()
         self.space_glue = word_space(self.space_width, not east)
 
@@ -253,7 +253,7 @@ class Shaper:
             # as large, but in the middle of its em: so its origin comes before that of a bracket after it, and readers
             # keep the two in order
             text = "\u2027"
-        pieces, missing = self.pieces(text, self.mark_faces + self.faces.latin, han=True)
+        pieces, missing = self.pieces(text, self.han_faces + self.faces.latin, han=True)
         if work[0] in _DOUBLED and sum(pieces[0].advances) != 1000 * len(text):
             joined = shape(text, self.fonts.face(pieces[0].face), "zh-Hans", han=True)  # other languages part dashes
             pieces = [self._piece(joined, pieces[0].face, 0, True)]

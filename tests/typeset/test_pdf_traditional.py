@@ -1,0 +1,82 @@
+"""Traditional Chinese has shapes of its own for Han that simplified Chinese writes with the same code points
+(typography.md §12.1): seen in the PDF, as a reader draws it."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pypdfium2
+import pytest
+from click.testing import CliRunner
+
+from brochure.commands.typeset import typeset_command
+from brochure.fontbuild.charset import big5_common
+from brochure.text.clreq import is_traditional
+from brochure.typesetting import Job, book, report_of, typeset
+
+DIFFERENT = "骨角令述返遍化過"
+"""Drawn otherwise by the 國字標準字體 of Taiwan than by 通用规范汉字表 (骨, 角 and 令 are the reference's examples)."""
+ALIKE = "一二三十中山"
+HONG_KONG = "曾"
+"""Drawn otherwise in Hong Kong than in Taiwan."""
+STYLES = [("zh-Hant", False), ("zh-TW", False), ("zh-HK", False), ("zh-Hant", True)]
+
+
+@cache
+def _pictures(lang: str, bold: bool) -> tuple[list[bytes], str]:
+    """Each character of DIFFERENT and ALIKE as it is drawn on a page of its own, and the text that is read there."""
+    jobs = [
+        {"text": character, "lang": lang, "runs": [[0, 1, "bold"]] if bold else []}
+        for character in DIFFERENT + ALIKE + HONG_KONG
+    ]
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "jobs.json").write_text(json.dumps(jobs), "utf-8")
+        done = CliRunner().invoke(typeset_command, [str(folder / "jobs.json"), "-o", str(folder / "out.pdf")])
+        assert done.exit_code == 0, done.output
+        with pypdfium2.PdfDocument(folder / "out.pdf") as pdf:
+            pages = list(pdf)
+            drawn = [bytes(page.render(scale=4, crop=(15, 1355, 720, 15)).buffer) for page in pages]
+            return drawn, "".join(page.get_textpage().get_text_range() for page in pages)
+
+
+@pytest.mark.parametrize(("lang", "bold"), STYLES)
+def test_han_of_traditional_chinese_have_their_own_shapes_and_copy_as_what_they_are(lang: str, bold: bool) -> None:
+    simplified, _ = _pictures("zh-Hans", bold)
+    traditional, text = _pictures(lang, bold)
+    shown = DIFFERENT + ALIKE + HONG_KONG
+    differ = [character for character, one, other in zip(shown, simplified, traditional, strict=True)
+              if one != other]  # fmt: skip
+    assert differ == list(DIFFERENT + HONG_KONG if lang == "zh-HK" else DIFFERENT)
+    assert text == shown
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_common_traditional_characters_are_all_there_in_every_weight(bold: bool) -> None:
+    """The 5,401 characters of Big5, level 1: none from another weight, or from a face of simplified Chinese."""
+    text = "".join(map(chr, sorted(big5_common())))
+    job = Job(text, "zh-Hant", 40, runs=((0, len(text), "bold"),) if bold else ())
+    lines = typeset(text, lang=job.lang, measure=job.measure, runs=job.runs)
+    faces = {cluster["face"] for line in report_of(job, lines)["lines"] for cluster in line["clusters"]}
+    assert len(text) == 5401
+    assert faces == {"NotoSerifTC-Bold" if bold else "NotoSerifTC-Regular"}
+    assert not lines.missing
+
+
+def test_every_song_and_hei_has_a_traditional_partner_of_its_weight() -> None:
+    entries = book().entries
+    for key, entry in entries.items():
+        if "SC-" in key:
+            (partner,) = book().traditional(key)
+            assert entries[partner].weight == entry.weight
+    assert book().traditional("BrochureKai-Regular") == ()
+
+
+def test_a_character_beyond_the_common_ones_comes_from_the_other_faces() -> None:
+    lines = typeset("龘彁", lang="zh-Hant")
+    assert not lines.missing
+    assert {run.face for line in lines.lines for _, run in line.runs} == {"NotoSerifSCRare-Regular"}
+    assert is_traditional("zh-Hant-HK")
