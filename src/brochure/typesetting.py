@@ -104,7 +104,8 @@ def _marked(text: str, runs: Sequence[tuple[int, int, Mark]]) -> Inline:
     return Inline(text, tuple(Marked(start, end, mark, "#" if mark == "link" else "") for start, end, mark in runs))
 
 
-def _style(job: Job) -> TextStyle:
+def style_of(job: Job) -> TextStyle:
+    """The style a job asks for, in the faces of the package."""
     return TextStyle(
         canonical(job.lang), job.size, REGULAR, BOLD, ITALIC, BOLD_ITALIC, align=job.align, indent_em=job.indent,
         punctuation=job.punctuation, strictness=job.strictness,
@@ -113,7 +114,7 @@ def _style(job: Job) -> TextStyle:
 
 def typeset_all(jobs: Sequence[Job]) -> list[Lines]:
     """Every job's lines, as `typeset` sets one."""
-    texts = [(_marked(job.text, job.runs), _style(job), job.measure * job.size) for job in jobs]
+    texts = [(_marked(job.text, job.runs), style_of(job), job.measure * job.size) for job in jobs]
     return layout_paragraphs(texts, book())
 
 

@@ -59,7 +59,11 @@ def _run(name: str, text: str, jobs: list[Job], out: Path, report: Path | None, 
 
 def _report(name: str, text: str, number: int, job: Job, lines: Lines, sink: Sink) -> None:
     """Warnings for what could not be done: characters without a glyph, lines that do not fit."""
+    from brochure.text.narrow import hole
+    from brochure.typesetting import style_of
+
     found = []
+    style = style_of(job)
     for missing in lines.missing:
         code = f"U+{ord(missing.text):04X}"
         zh, en = f"字符“{missing.text}”（{code}）没有字形", f"no face has the character `{missing.text}` ({code})"
@@ -69,6 +73,12 @@ def _report(name: str, text: str, number: int, job: Job, lines: Lines, sink: Sin
             part = job.text[line.start : line.end]
             zh, en = f"这一行放不下，已强行断开：“{part}”", f"a line does not fit and was cut by force: `{part}`"
             found.append(("text.overfull", zh, en))
+        widest = hole(line, style)
+        if widest:
+            part = job.text[line.start : line.end]
+            zh = f"词距 {widest:.2f} 字，超过半个字：“{part}”；加宽栏，或用 left"
+            en = f"word spaces of {widest:.2f} em, more than half an em: `{part}`; widen the column, or use left"
+            found.append(("text.loose", zh, en))
     if found:
         from brochure.jsonplaces import find, span
 

@@ -11,6 +11,7 @@ from brochure.text.items import Items
 from brochure.text.justify import BEYOND, SPREAD
 from brochure.text.linebreak import INFINITE, OVERFULL, candidates
 from brochure.text.lines import Place, Setter
+from brochure.text.narrow import as_justified
 from brochure.text.paragraph import broken, column_of, problem_of
 from brochure.text.style import TextStyle
 
@@ -104,6 +105,7 @@ def _price(cost: int, zh: bool) -> str:
 
 def explain_paragraph(inline: Inline, style: TextStyle, measure: float, fonts: FontBook) -> Explanation:
     """How `layout_paragraph` sets the paragraph in a column of `measure` points, and what else it weighed."""
+    style = as_justified(style, measure, fonts)
     column = column_of(inline, style, measure)
     items, ends = broken(inline, style, fonts, column)
     setter = Setter(items, ())

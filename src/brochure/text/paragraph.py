@@ -16,6 +16,7 @@ from brochure.text.items import Items
 from brochure.text.latin import Cutting
 from brochure.text.linebreak import LAST_RESORT, OPENED, OVERFULL, Problem, break_lines
 from brochure.text.lines import Line, Place, Setter
+from brochure.text.narrow import as_justified
 from brochure.text.style import TextStyle
 
 __all__ = ["Line", "Lines", "Missing", "layout_paragraph"]
@@ -90,6 +91,7 @@ def layout_paragraph(
     """
     if not inline.text:
         return Lines(())
+    style = as_justified(style, measure, fonts)
     column = column_of(inline, style, measure, slots)
     items, ends = broken(inline, style, fonts, column)
     links = tuple((mark.start, mark.end, mark.value) for mark in inline.marks if mark.mark == "link")
