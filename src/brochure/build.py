@@ -142,6 +142,11 @@ def _run(project: Project, sink: Sink, options: Options, clock: _Clock, language
         from brochure.editorial.standins import stand_ins
 
         sink.extend(stand_ins(brochure, "warning"))
+        if made is not None:
+            from brochure.editorial.glyphs import stand_in_faces
+
+            found = stand_in_faces(options.log, made.fonts, brochure)
+            sink.extend(one for one in found if one.severity == "warning")
     return made, release
 
 

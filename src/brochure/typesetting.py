@@ -82,7 +82,7 @@ def typeset(
         canonical(lang), size, REGULAR, BOLD, ITALIC, BOLD_ITALIC, align=align, indent_em=indent,
         punctuation=punctuation, strictness=strictness, hyphenate=hyphenate, balance=balance,
     )  # fmt: skip
-    return layout_paragraph(_marked(text, runs), style, measure * size, fonts or book())
+    return layout_paragraph(marked(text, runs), style, measure * size, fonts or book())
 
 
 _CHINESE = {"cmn": "zh", "yue": "zh-HK", "nan": "zh-TW", "hak": "zh-TW", "wuu": "zh", "lzh": "zh"}
@@ -100,7 +100,8 @@ def canonical(lang: str) -> str:
     return "-".join([known[:2] if scripted and first in _CHINESE else known, *shown])
 
 
-def _marked(text: str, runs: Sequence[tuple[int, int, Mark]]) -> Inline:
+def marked(text: str, runs: Sequence[tuple[int, int, Mark]]) -> Inline:
+    """A text with its runs; a link goes nowhere."""
     return Inline(text, tuple(Marked(start, end, mark, "#" if mark == "link" else "") for start, end, mark in runs))
 
 
@@ -114,7 +115,7 @@ def style_of(job: Job) -> TextStyle:
 
 def typeset_all(jobs: Sequence[Job]) -> list[Lines]:
     """Every job's lines, as `typeset` sets one."""
-    texts = [(_marked(job.text, job.runs), style_of(job), job.measure * job.size) for job in jobs]
+    texts = [(marked(job.text, job.runs), style_of(job), job.measure * job.size) for job in jobs]
     return layout_paragraphs(texts, book())
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from brochure.build import Options, check
+from brochure.build import Options, build, check
 from brochure.diagnostics import Sink
 from brochure.editorial.glyphs import missing_glyphs
 from brochure.model import Brochure
@@ -61,5 +61,14 @@ def test_what_is_not_seen_needs_no_glyph(make: Callable[[str], Brochure], tmp_pa
 def test_an_ideograph_set_in_another_face_is_told(make: Callable[[str], Brochure], tmp_path: Path) -> None:
     make(TEXT)
     (told,) = [f for f in check(tmp_path / "brochure.yaml", Options()).findings if f.code == "text.other_face"]
-    assert told.severity == "info" and "𰻝" in told.message.zh
+    assert told.severity == "warning" and "𰻝" in told.message.zh  # the quotation is in Kai, the character in Song
     assert told.span is not None and (told.span.line, told.span.column) == (4, column(TEXT, "𰻝"))
+
+
+def test_what_looks_different_is_a_warning_of_every_build(make: Callable[[str], Brochure], tmp_path: Path) -> None:
+    """A name in bold of which one character comes in regular: seen on the page, so told before it."""
+    make(TEXT.replace('"甲𬭁乙𰻝丙"', '"甲**吉𠮷國**乙"'))
+    for findings in (check(tmp_path / "brochure.yaml", Options()).findings,
+                     build(tmp_path / "brochure.yaml", tmp_path / "out", Options()).findings):  # fmt: skip
+        told = [f for f in findings if f.code == "text.other_face" and f.severity == "warning"]
+        assert [("𠮷" in f.message.zh, f.span and f.span.line) for f in told] == [(True, 4)]

@@ -50,7 +50,9 @@ def test_han_of_traditional_chinese_have_their_own_shapes_and_copy_as_what_they_
     shown = DIFFERENT + ALIKE + HONG_KONG
     differ = [character for character, one, other in zip(shown, simplified, traditional, strict=True)
               if one != other]  # fmt: skip
-    assert differ == list(DIFFERENT + HONG_KONG if lang == "zh-HK" else DIFFERENT)
+    own = DIFFERENT + HONG_KONG if lang == "zh-HK" else DIFFERENT
+    # no bold face has 過 in mainland shapes: there both languages take the traditional one
+    assert differ == [character for character in own if not (bold and character == "過")]
     assert text == shown
 
 
@@ -64,6 +66,35 @@ def test_common_traditional_characters_are_all_there_in_every_weight(bold: bool)
     assert len(text) == 5401
     assert faces == {"NotoSerifTC-Bold" if bold else "NotoSerifTC-Regular"}
     assert not lines.missing
+
+
+def test_a_traditional_character_of_a_bold_name_in_simplified_chinese_is_as_bold_as_its_neighbours() -> None:
+    """And an ordinary one keeps mainland shapes, as printed in the mainland: 國 as well as 骨."""
+    report = report_of(Job("骨國"), typeset("骨國", runs=[(0, 2, "bold")]))
+    (line,) = report["lines"]
+    assert [cluster["face"] for cluster in line["clusters"]] == ["NotoSerifSC-Bold", "NotoSerifTC-Bold"]
+    (line,) = report_of(Job("骨國"), typeset("骨國"))["lines"]
+    assert [cluster["face"] for cluster in line["clusters"]] == ["NotoSerifSC-Regular", "NotoSerifSCRare-Regular"]
+
+
+FALLBACKS = [
+    ({"text": "中文", "lang": "zh-Hant"}, ""),
+    ({"text": "中國𠮷"}, ""),
+    ({"text": "中國", "runs": [[0, 2, "bold"]]}, ""),
+    ({"text": "中𠮷", "runs": [[0, 2, "bold"]]}, "`𠮷` not in NotoSerifSC-Bold"),
+    ({"text": "龘中國龘", "lang": "zh-TW"}, "`龘` not in NotoSerifTC-Regular"),
+    ({"text": "カナ", "lang": "ja"}, ""),
+    ({"text": "日本", "lang": "ja-JP"}, "shapes of Japanese"),
+    ({"text": "國", "lang": "ko"}, "shapes of Korean"),
+]
+
+
+@pytest.mark.parametrize(("job", "told"), FALLBACKS)
+def test_a_character_that_is_not_drawn_as_asked_is_told(tmp_path: Path, job: dict[str, object], told: str) -> None:
+    (tmp_path / "jobs.json").write_text(json.dumps([job], ensure_ascii=False), "utf-8")
+    done = CliRunner().invoke(typeset_command, [str(tmp_path / "jobs.json"), "-o", str(tmp_path / "out.pdf")])
+    assert done.exit_code == 0 and done.output.count("[text.other_face]") == bool(told)
+    assert told in done.output
 
 
 def test_every_song_and_hei_has_a_traditional_partner_of_its_weight() -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from brochure.diagnostics import Sink
     from brochure.jobs import Fault, Job
     from brochure.text.paragraph import Lines
+    from brochure.text.style import TextStyle
 
 
 @click.command(name="typeset")
@@ -43,8 +44,9 @@ def _run(name: str, text: str, jobs: list[Job], out: Path, report: Path | None, 
     from brochure.typesetting import book, pages_of, report_of, typeset_all
 
     found = typeset_all(jobs)
+    plain: dict[str, set[str]] = {}
     for number, (job, lines) in enumerate(zip(jobs, found, strict=True)):
-        _report(name, text, number, job, lines, sink)
+        _report(name, text, number, job, lines, plain, sink)
     options = OutputOptions("screen", tagged=False)
     try:
         with whole(report) if report else nullcontext() as file:
@@ -57,13 +59,13 @@ def _run(name: str, text: str, jobs: list[Job], out: Path, report: Path | None, 
         sink.error("typeset.cannot_write", zh, en)
 
 
-def _report(name: str, text: str, number: int, job: Job, lines: Lines, sink: Sink) -> None:
-    """Warnings for what could not be done: characters without a glyph, lines that do not fit."""
+def _report(name: str, text: str, number: int, job: Job, lines: Lines, plain: dict[str, set[str]], sink: Sink) -> None:
+    """Warnings for what could not be done: characters without a glyph or in another face, lines that do not fit."""
     from brochure.text.narrow import hole
     from brochure.typesetting import style_of
 
-    found = []
     style = style_of(job)
+    found = _other_faces(job, style, plain)
     for missing in lines.missing:
         code = f"U+{ord(missing.text):04X}"
         zh, en = f"字符“{missing.text}”（{code}）没有字形", f"no face has the character `{missing.text}` ({code})"
@@ -85,6 +87,27 @@ def _report(name: str, text: str, number: int, job: Job, lines: Lines, sink: Sin
         place = span(name, text, find(text, (number, "text")))
         for code, zh, en in found:
             sink.warn(code, f"第 {number} 条：{zh}", f"job {number}: {en}", span=place, path=f"{number}.text")
+
+
+def _other_faces(job: Job, style: TextStyle, plain: dict[str, set[str]]) -> list[tuple[str, str, str]]:
+    """Ideographs that are not drawn as the language, the weight and the design ask for."""
+    from brochure.text.standin import is_ideograph, stand_ins
+    from brochure.typesetting import book, marked
+
+    other = {"ja": ("日文", "Japanese"), "ko": ("韩文", "Korean")}.get(style.lang[:2])
+    if other and any(map(is_ideograph, job.text)):
+        zh = f"没有{other[0]}字形的字体，汉字按中国大陆字形排"
+        en = f"no face has the shapes of {other[1]}; Han are set in those of mainland China"
+        return [("text.other_face", zh, en)]
+    by_face: dict[tuple[str, str], str] = {}
+    for one in stand_ins(marked(job.text, job.runs), style, book(), plain):
+        if not one.alike:
+            by_face[one.chosen, one.face] = by_face.get((one.chosen, one.face), "") + one.character
+    return [
+        ("text.other_face", f"“{characters}”不在 {chosen} 里，用 {face} 排，字形风格或粗细不同",
+         f"`{characters}` not in {chosen}, set in {face}, which looks different")
+        for (chosen, face), characters in by_face.items()
+    ]  # fmt: skip
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from brochure.editorial.texts import texts
 from brochure.layout.context import Setting
 from brochure.model import Brochure
 from brochure.text.fonts import FontBook
+from brochure.text.standin import stand_ins
 from brochure.theme import Theme
 
 _UNSEEN = ("Cc", "Cf", "Cs", "Zs", "Zl", "Zp", "Mn", "Me")
@@ -47,27 +48,24 @@ def missing_glyphs(brochure: Brochure, theme: Theme, fonts: FontBook, root: Path
 
 
 def stand_in_faces(log: Mapping[str, Setting], fonts: FontBook, brochure: Brochure) -> Iterator[Diagnostic]:
-    """A note for each ideograph that the chosen face lacks and another sets, once for each pair of them."""
+    """A finding for each ideograph that the chosen face lacks and another sets, once for each pair of them: a warning
+    where weight, design or region's shapes differ, otherwise a note."""
     told: set[tuple[str, str]] = set()
     plain: dict[str, set[str]] = {}
     for path, setting in log.items():
-        chosen, *rest = setting.style.text.regular.han
-        known = plain.setdefault(chosen, set())
-        for at, character in enumerate(setting.inline.text):
-            if character in known or not character >= "\u3400" or unicodedata.category(character) != "Lo":
+        for at, character, chosen, face, alike in stand_ins(setting.inline, setting.style.text, fonts, plain):
+            if (character, chosen) in told:
                 continue
-            if fonts.face(chosen).has(character):
-                known.add(character)
-            elif (character, chosen) not in told:
-                told.add((character, chosen))
-                other = next((key for key in rest if fonts.face(key).has(character)), "")
-                if other:
-                    yield Diagnostic(
-                        "text.other_face", "info",
-                        Message(f"“{character}”（U+{ord(character):04X}）不在 {chosen} 里，用 {other} 排",
-                                f"`{character}` (U+{ord(character):04X}) is not in {chosen} and is set in {other}"),
-                        brochure.spans.at(path, at), path,
-                    )  # fmt: skip
+            told.add((character, chosen))
+            code = f"U+{ord(character):04X}"
+            zh = f"“{character}”（{code}）不在 {chosen} 里，用 {face} 排"
+            en = f"`{character}` ({code}) is not in {chosen} and is set in {face}"
+            message = Message(
+                zh if alike else f"{zh}，字形风格或粗细不同", en if alike else f"{en}, which looks different"
+            )
+            yield Diagnostic(
+                "text.other_face", "info" if alike else "warning", message, brochure.spans.at(path, at), path
+            )
 
 
 def _hints(character: str, fonts: FontBook, root: Path) -> tuple[Message, ...]:

@@ -112,10 +112,25 @@ class FontBook:
         return [key for key in self.entries if self.face(key).has(character)]
 
     def traditional(self, key: str) -> tuple[str, ...]:
-        """The face that goes before one in traditional Chinese, if there is one: with the shapes that Han have there,
-        and with centred marks."""
+        """The face that has the shapes of traditional Chinese, and centred marks, in the weight and design of one of
+        simplified Chinese, if there is one."""
         other = key.replace("SC-", "TC-")
         return (other,) if other != key and other in self.entries else ()
+
+    def for_han(self, keys: tuple[str, ...], traditional: bool) -> tuple[str, ...]:
+        """The faces asked for Han, in order: first the chosen one in the shapes of the language. In simplified Chinese
+        its partner comes second, so that a traditional character in bold is bold and one in Hei is Hei; a declared
+        fallback that is as like, but mainland in its shapes, makes that needless."""
+        first, *others = keys
+        partner = self.traditional(first)
+        if traditional or not partner:
+            return partner + keys
+        return keys if any(self.alike(first, other) for other in others) else (first, *partner, *others)
+
+    def alike(self, key: str, other: str) -> bool:
+        """Whether two faces have one weight and one design, shapes of the same region among them."""
+        one, two = self.entries[key], self.entries[other]
+        return one.weight == two.weight and one.italic == two.italic and two.family.startswith(one.family)
 
     def face(self, key: str) -> Face:
         """The opened face. Raises KeyError for an unknown key."""

@@ -124,7 +124,7 @@ class Shaper:
         self.cut_words: dict[str, Word] = fonts.words.setdefault((*key, "hyphenated"), {})
         self.marks: dict[str, Mark] = fonts.words.setdefault((*key, style.punctuation, "marks"), {})
         self.classes = clreq.mark_classes(style.lang)
-        self.han_faces = (fonts.traditional(faces.han[0]) if clreq.is_traditional(style.lang) else ()) + faces.han
+        self.han_faces = fonts.for_han(faces.han, clreq.is_traditional(style.lang))
         main = fonts.face(self.han_faces[0])
         glyphs = main.shaped.get(style.lang)
         if glyphs is None:
