@@ -173,3 +173,17 @@ def test_a_line_feed_ends_the_line() -> None:
     assert [row.text for row in found] == ["一二三", "四五"]
     assert found[0].width == 3
     assert [row.text for row in rows("一\n\n二", measure=10)] == ["一", "", "二"]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "lines"),
+    [
+        ("发经在家业v1.2.3〉⋯⋯，中文沙了", 4.06, ["发经在家", "业", "v1.2.3〉", "⋯⋯，中", "文沙了"]),
+        ("一二三四届经——，……万家湖亿", 4.3, ["一二三四", "届", "经——，", "……万家", "湖亿"]),
+        ("这是高长区和a@b.cn ！而且", 4.06, ["这是高长", "区和a@", "b.cn ！而", "且"]),
+    ],
+)
+def test_where_no_line_keeps_every_rule_the_mildest_gives_way(text: str, measure: float, lines: list[str]) -> None:
+    """An ellipsis begins a line (§3: only the strict level minds) before a comma or a bracket does; an address that
+    has no room for the mark after it is cut."""
+    assert [row.strip() for row in texts(text, measure=measure)] == lines

@@ -82,15 +82,21 @@ class LatinBuilder:
             number += 1
 
     def _clinging(self, start: int, end: int) -> int:
-        """Width of the marks that no line end may part from a word or figure."""
+        """Width of the marks that no line end may part from a word or figure, typed spaces between or not."""
         work = self.items.work
-        width = 0
+        width = blank = 0
         while start and clreq.MARKS.get(work[start - 1]) == clreq.OPEN:
             width += clreq.HALF
             start -= 1
-        while end < len(work) and clreq.MARKS.get(work[end]) in clreq.NOT_FIRST["basic"]:
-            width += 2 * clreq.HALF if clreq.MARKS[work[end]] == clreq.POSTFIX else clreq.HALF
-            end += 1
+        for character in work[end : end + 16]:
+            kind = clreq.MARKS.get(character)
+            if kind in clreq.NOT_FIRST["basic"]:
+                width += blank + (2 * clreq.HALF if kind == clreq.POSTFIX else clreq.HALF)
+                blank = 0
+            elif character == " ":
+                blank += self.shaper.space_width
+            else:
+                break
         return width
 
     def _goes_on(self, word: Word) -> bool:

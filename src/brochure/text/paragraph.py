@@ -5,7 +5,9 @@ Lines know nothing of pages: they are placed by whoever asked for them, one base
 
 from __future__ import annotations
 
-from brochure.dataclass import dataclass
+from functools import lru_cache
+
+from brochure.dataclass import dataclass, replace
 from brochure.inline import Inline
 from brochure.text import clreq
 from brochure.text.adorn import KINDS
@@ -138,14 +140,27 @@ def broken(inline: Inline, style: TextStyle, fonts: FontBook, column: Column) ->
 
 
 def _forced(inline: Inline, style: TextStyle, fonts: FontBook, column: Column) -> tuple[Items, list[list[int]]]:
-    """Emergency steps in order: words wider than the column are cut, then prohibitions give way."""
+    """Emergency steps in order: words wider than the column are cut, then prohibitions give way, first those of the
+    stricter levels alone."""
     narrowest = max(1000, min(column.widths(0)))
     items = build(inline, style, fonts, Cutting(style.hyphenate, narrowest))
     ends, cost = _section_ends(items, style, column)
     if cost >= OVERFULL:
-        items.penalty = [LAST_RESORT if penalty == clreq.FORBIDDEN else penalty for penalty in items.penalty]
+        milder = build(inline, _milder(style), fonts, Cutting(style.hyphenate, narrowest)).penalty
+        if len(milder) != len(items.penalty):
+            milder = items.penalty
+        items.penalty = [
+            penalty if penalty != clreq.FORBIDDEN else LAST_RESORT if mild == penalty else LAST_RESORT // 5
+            for penalty, mild in zip(items.penalty, milder, strict=True)
+        ]
         ends, cost = _section_ends(items, style, column)
     return items, ends
+
+
+@lru_cache(maxsize=64)
+def _milder(style: TextStyle) -> TextStyle:
+    """The style with the prohibitions that all levels share: an ellipsis begins a line before a comma does."""
+    return style if style.strictness == "none" else replace(style, strictness="basic")
 
 
 def _section_ends(items: Items, style: TextStyle, column: Column) -> tuple[list[list[int]], int]:
