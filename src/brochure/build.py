@@ -12,6 +12,7 @@ from brochure.blocks import KINDS
 from brochure.dataclass import dataclass, field, replace
 from brochure.diagnostics import Diagnostic, Sink
 from brochure.fields import Guide
+from brochure.files import CannotWrite
 from brochure.frame import Document, OutlineEntry, Page
 from brochure.layout.context import Setting
 from brochure.layout.cutoff import check_cut_off
@@ -93,7 +94,11 @@ def build(file: Path, out: Path, options: Options = Options()) -> Built:
     if made is not None and not _stops(sink, options):
         asked = Wanted(options.output, options.marks, options.guides)
         look = (made.fonts, made.theme)
-        written = write_outputs(made.brochure, project, made.documents, made.covers, look, out, asked, sink)
+        if not sink.would_replace(out, project.read):
+            try:
+                written = write_outputs(made.brochure, project, made.documents, made.covers, look, out, asked, sink)
+            except CannotWrite as error:
+                sink.unwritable(error)
         clock.lap("write")
     pages = made.pages if made else ()
     return Built(tuple(sink.found), written, tuple(project.read), pages, tuple(clock.laps), release)

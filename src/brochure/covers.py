@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from brochure.binding.spine import COVER_PAGES, check_gutter, check_spine, report_no_paper, spine_width
 from brochure.dataclass import replace
 from brochure.diagnostics import Sink
+from brochure.files import writing
 from brochure.frame import Document
 from brochure.geometry import Insets
 from brochure.layout.context import LayoutContext
@@ -66,12 +67,13 @@ def write_all(
 ) -> tuple[Path, ...]:
     """Several files in one go: all of them, or none after findings. Each is named as `out` with its addition."""
     targets = [out.with_stem(out.stem + added) for added, _ in files]
-    with TemporaryDirectory(prefix=".", dir=out.parent) as folder:
+    with writing(out), TemporaryDirectory(prefix=".", dir=out.parent) as folder:
         parts = [Path(folder) / target.name for target in targets]  # the slug line prints the name
         for (_, document), part in zip(files, parts, strict=True):
             write_pdf(document, fonts, part, options, sink)
             if sink.failed:
                 return ()
         for part, target in zip(parts, targets, strict=True):
-            part.replace(target)
+            with writing(target):
+                part.replace(target)
     return tuple(targets)

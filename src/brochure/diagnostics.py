@@ -7,9 +7,11 @@ bugs.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Literal
 
 from brochure.dataclass import dataclass, field
+from brochure.files import CannotWrite
 
 Severity = Literal["error", "warning", "info"]
 
@@ -111,6 +113,19 @@ class Sink:
         corrected: str = "",
     ) -> None:
         self.add(Diagnostic(code, "info", Message(zh, en), span, path, hints, corrected))
+
+    def unwritable(self, error: CannotWrite) -> None:
+        """An output that could not be written."""
+        zh, en = error.reason
+        self.error("file.cannot_write", f"写不出 `{error.target}`：{zh}", f"cannot write `{error.target}`: {en}")
+
+    def would_replace(self, out: Path | None, sources: Iterable[Path]) -> bool:
+        """Whether an output stands where an input does, which is an error."""
+        if out is None or not out.is_file() or not any(one.is_file() and one.samefile(out) for one in sources):
+            return False
+        zh = f"`{out}` 是要读的文件，写了就盖掉它；请换个文件名"
+        self.error("file.is_input", zh, f"`{out}` is an input and would be lost; choose another name")
+        return True
 
     @property
     def failed(self) -> bool:

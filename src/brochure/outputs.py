@@ -47,7 +47,6 @@ def write_outputs(
     chosen = output_options(brochure, project, theme, wanted, sink)
     if chosen is None:
         return ()
-    out.parent.mkdir(parents=True, exist_ok=True)
     told = Sink()  # the writer knows places of the YAML by their paths only
     if len(documents) > 1 or any(covers):
         from brochure.covers import with_covers, write_all

@@ -159,7 +159,7 @@ def test_the_inspected_file_is_never_replaced(tmp_path: Path) -> None:
     source = turned(tmp_path)
     before, sink = source.read_bytes(), Sink()
     assert not annotate(source, [finding(1)], source, sink)
-    assert source.read_bytes() == before and [one.code for one in sink.found] == ["annotate.same_file"]
+    assert source.read_bytes() == before and [one.code for one in sink.found] == ["file.is_input"]
 
 
 TEXT = """\

@@ -12,8 +12,8 @@ from pikepdf import Array, Dictionary, Name
 from brochure.annotating.listing import Link, list_document, list_pages
 from brochure.annotating.marks import mark
 from brochure.annotating.places import numbered
-from brochure.diagnostics import Diagnostic, Sink, Span
-from brochure.files import write_whole
+from brochure.diagnostics import Diagnostic, Sink
+from brochure.files import CannotWrite, write_whole
 from brochure.geometry import MM
 from brochure.pdf.writer import OutputOptions, write_pdf
 from brochure.ticket.sheet import A4, book
@@ -26,9 +26,7 @@ def annotate(source: Path, findings: Sequence[Diagnostic], out: Path, sink: Sink
 
     `name` stands on the list instead of the file's own. The copy no longer claims PDF/X: marks lie on its pages.
     """
-    if out.exists() and source.exists() and out.samefile(source):
-        zh, en = "会盖掉被查的文件：换个文件名", "it would replace the very file under inspection: choose another name"
-        sink.error("annotate.same_file", f"--annotate {out}：{zh}", f"--annotate {out}: {en}", span=Span(str(out)))
+    if sink.would_replace(out, [source]):
         return False
     try:
         with pikepdf.open(source) as pdf:
@@ -41,9 +39,10 @@ def annotate(source: Path, findings: Sequence[Diagnostic], out: Path, sink: Sink
         _refuse(sink, source, "有密码", "is locked by a password")
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError) as error:
         _refuse(sink, source, f"读不完整（{str(error)[:80]}）", f"cannot be read to its end ({str(error)[:80]})")
+    except CannotWrite as error:
+        sink.unwritable(error)
     except OSError as error:
-        reason = error.strerror or str(error)
-        sink.error("annotate.unwritable", f"写不出 {out}：{reason}", f"{out} cannot be written: {reason}")
+        _refuse(sink, source, f"读不了（{error.strerror}）", f"cannot be read ({error.strerror})")
     else:
         return True
     return False

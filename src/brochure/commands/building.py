@@ -163,15 +163,16 @@ def write_report(request: Request, source: Path, built: Built) -> bool:
     if request.report is None:
         return True
     from brochure.editorial.report import Report, render_report
-    from brochure.files import write_whole
+    from brochure.files import CannotWrite, write_whole
 
     form = "json" if request.report.suffix.lower() == ".json" else "html"
     rooms = _rooms(built) if request.copyfit else {}
     text = render_report(Report(str(source), built.release, built.findings, rooms), form)
     try:
         write_whole(request.report, text.encode())
-    except OSError as error:
-        print(f"无法写出清单：{error} / cannot write the list: {error}", file=sys.stderr)
+    except CannotWrite as error:
+        zh, en = error.reason
+        print(f"写不出清单 {request.report}：{zh} / cannot write the list {request.report}: {en}", file=sys.stderr)
         return False
     print(f"清单在 {request.report} / the list is in {request.report}", file=sys.stderr)
     return True

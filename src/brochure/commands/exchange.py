@@ -30,7 +30,7 @@ FILE = click.argument("file", type=click.Path(path_type=Path))
 )
 def extract_command(file: Path, out: Path, limits: bool) -> None:
     """把 FILE 的文字取出来送译。Texts of FILE for translators, as XLIFF 2 or XLSX."""
-    brochure, sink = _load(file)
+    brochure, sink = _load(file, out)
     if brochure is None:
         print_findings(sink.found, (), "text")
         sys.exit(1)
@@ -153,14 +153,17 @@ def approve_command(file: Path, blocks: tuple[str, ...], by: str, langs: tuple[s
         click.echo(f"已签署 {name} / signed {name}", err=True)
 
 
-def _load(file: Path) -> tuple[Brochure | None, Sink]:
+def _load(file: Path, out: Path | None = None) -> tuple[Brochure | None, Sink]:
+    """The brochure with what was found in it; None when it cannot be used, or would be lost under `out`."""
     from brochure.blocks import KINDS
     from brochure.diagnostics import Sink
     from brochure.load import load
     from brochure.project import Project
 
     sink = Sink()
-    brochure = load(Project(file), {kind.name: kind.model for kind in KINDS}, sink)
+    project = Project(file)
+    brochure = load(project, {kind.name: kind.model for kind in KINDS}, sink)
+    sink.would_replace(out, project.read)
     broken = any(f.severity == "error" and not f.code.startswith(_PASSED_OVER) for f in sink.found)
     return (None if broken else brochure), Sink([f for f in sink.found if not f.code.startswith(_PASSED_OVER)])
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import importlib
+from typing import Any
 
 import click
+
+from brochure.files import CannotWrite
 
 COMMANDS = {
     "build": ("brochure.commands.build:build_command", "排版并写出 PDF / lay out and write the PDF"),
@@ -43,6 +46,19 @@ class LazyGroup(click.Group):
         module, _, name = COMMANDS[cmd_name][0].partition(":")
         command = getattr(importlib.import_module(module), name)
         return command if isinstance(command, click.Command) else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a file that cannot be written is a finding, whichever command wants it."""
+        try:
+            return super().invoke(ctx)
+        except CannotWrite as error:
+            from brochure.diagnostics import Sink
+            from brochure.reporting import render
+
+            sink = Sink()
+            sink.unwritable(error)
+            click.echo(render(sink.found), err=True, nl=False)
+            ctx.exit(1)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("命令 / Commands"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ import click
 
 from brochure.commands.building import AmbiguousFile, only_brochure, print_findings
 from brochure.dataclass import replace
+from brochure.files import CannotWrite, writing
 
 if TYPE_CHECKING:
     from brochure.diagnostics import Sink
@@ -115,20 +116,22 @@ def impose_command(
 
 def _write(pdf: Path, target: Path, job: Job, strict: bool, sink: Sink, impose: Any) -> Imposed | None:
     """Impose beside the target first, so that with --strict a warning leaves nothing behind."""
-    part = target.with_name(f".{target.name}.whole")
+    part = target.parent / f".{target.name}.whole"
+    if sink.would_replace(target, [pdf]):
+        return None
     try:
         imposed: Imposed | None = impose(pdf, part, job, sink)
         if imposed is None or (strict and any(found.severity == "warning" for found in sink.found)):
             return None
-        part.replace(target)
+        with writing(target):
+            part.replace(target)
         return imposed
-    except OSError as error:
-        sink.error(
-            "impose.cannot_write", f"无法写出 {target}：{error.strerror}", f"cannot write {target}: {error.strerror}"
-        )
+    except CannotWrite as error:
+        sink.unwritable(error if error.target == target else CannotWrite(target, error))
         return None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 @contextmanager

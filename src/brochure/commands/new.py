@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from brochure.files import write_whole
+
 STARTER = """\
 # 新的一册。改下面的字，然后运行：brochure build {name}/brochure.yaml
 # A new brochure. Change the words below, then run: brochure build {name}/brochure.yaml
@@ -108,6 +110,5 @@ def new_command(name: Path, template: str) -> None:
     if target.exists():
         click.echo(f"{target} 已经存在，没有改动 / {target} exists already; nothing was changed", err=True)
         sys.exit(1)
-    name.mkdir(parents=True, exist_ok=True)
-    target.write_text(TEMPLATES[template].format(name=name), "utf-8")
+    write_whole(target, TEMPLATES[template].format(name=name).encode())
     click.echo(f"已写出 {target}；接着：brochure build {target} / wrote {target}; next: brochure build {target}")

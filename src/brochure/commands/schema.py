@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from brochure.files import write_whole
+
 
 @click.command(name="schema")
 @click.option(
@@ -21,5 +23,5 @@ def schema_command(out: Path | None) -> None:
     if out is None:
         click.echo(text, nl=False)
     else:
-        out.write_text(text, "utf-8")
+        write_whole(out, text.encode())
         click.echo(f"已写出 {out} / wrote {out}", err=True)

@@ -44,7 +44,9 @@ def ticket_command(file: Path | None, out: Path | None, report: Path | None, ord
     made, built = _made(order if is_pdf else source, None if is_pdf else out, sink)
     finished = (source,) if is_pdf else built
     written: tuple[Path, ...] = ()
-    if finished and not sink.failed:
+    inputs = [*finished, source, *([order] if order else [])]
+    replaces = sink.would_replace(out, inputs) or sink.would_replace(report, inputs)
+    if finished and not (replaces or sink.failed):
         written = _write(finished, made, order if is_pdf else source, out, report, contact, sink)
     print_findings(sink.found, written, "text")
     for path in written:
@@ -122,7 +124,6 @@ def _pages(documents: list[tuple[Document, Path]], sink: Sink) -> tuple[Path, ..
     from brochure.ticket.sheet import book
 
     for document, target in documents:
-        target.parent.mkdir(parents=True, exist_ok=True)
         write_pdf(document, book(), target, OutputOptions(edition="screen", tagged=False), sink)
     return () if sink.failed else tuple(target for _document, target in documents)
 

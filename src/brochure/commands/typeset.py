@@ -31,7 +31,10 @@ def typeset_command(jobs: Path, out: Path, report: Path | None, form: str) -> No
     sink = Sink()
     text = read_text(jobs, sink)
     found = read_jobs(str(jobs), text, sink) if text is not None else []
-    if not sink.failed:
+    if out.resolve() == (report and report.resolve()):
+        sink.error("file.is_input", f"`{out}`：PDF 和 --json 同名", f"`{out}`: the PDF and --json have one name")
+    replaces = sink.would_replace(out, [jobs]) or sink.would_replace(report, [jobs])
+    if not (sink.failed or replaces):
         _run(str(jobs), text or "", found, out, report, sink)
     if sink.found or form != "text":
         click.echo(render(sink.found, form, () if sink.failed else (out,)), err=form == "text", nl=False)
@@ -39,7 +42,7 @@ def typeset_command(jobs: Path, out: Path, report: Path | None, form: str) -> No
 
 
 def _run(name: str, text: str, jobs: list[Job], out: Path, report: Path | None, sink: Sink) -> None:
-    from brochure.files import whole
+    from brochure.files import CannotWrite, whole
     from brochure.pdf.writer import OutputOptions, write_pdf
     from brochure.typesetting import book, pages_of, report_of, typeset_all
 
@@ -54,9 +57,8 @@ def _run(name: str, text: str, jobs: list[Job], out: Path, report: Path | None, 
                 rows = [report_of(job, lines) for job, lines in zip(jobs, found, strict=True)]
                 file.write((json.dumps(rows, ensure_ascii=False) + "\n").encode())
             write_pdf(pages_of(jobs, found), book(), out, options, sink)
-    except OSError as error:
-        zh, en = f"无法写出：{error}", f"cannot write: {error}"
-        sink.error("typeset.cannot_write", zh, en)
+    except CannotWrite as error:
+        sink.unwritable(error)
 
 
 def _report(name: str, text: str, number: int, job: Job, lines: Lines, plain: dict[str, set[str]], sink: Sink) -> None:

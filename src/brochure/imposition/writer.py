@@ -76,7 +76,6 @@ def write(source: Source, pages: Sequence[OutPage], out: Path) -> None:
 
 
 def _save(source: Source, out: Path) -> None:
-    out.parent.mkdir(parents=True, exist_ok=True)
     version = {"PDF/X-4": "1.6", "PDF/X-1a:2003": "1.4"}.get(source.standard, source.pdf.pdf_version)
     with whole(out) as file:
         source.pdf.save(
