@@ -25,6 +25,8 @@ _HAN = regex(
     "[\u2e80-\u2fdf\u2ff0-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
 )
+_READ = regex("[\u3005\u3007\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+"""What emphasis dots stand below, and pinyin above: Han and kana, no marks, no Latin."""
 _HAN_IN_CHINESE = "—…“”‘’·"
 """Marks that Chinese and English share; in Chinese text they are full-width."""
 
@@ -271,6 +273,7 @@ class _Parser:
             start = self.now.length
             self._inside(found.start(1), found.end(1))
             self.now.marks.append(Marked(start, self.now.length, "ruby", found[2].strip()))
+            self._readings(found)
             return found.end()
         found = _NAMED.match(self.value, at, end)
         close = self._closing(at, end)
@@ -286,7 +289,24 @@ class _Parser:
         self._inside(found.end(), close)
         if mark:
             self.now.marks.append(Marked(start, self.now.length, mark))
+            self._marks_something(mark, start, at, found.end(), close)
         return close + 1
+
+    def _readings(self, found: re.Match[str]) -> None:
+        """Several readings must be one for each Han; a single one is for the whole word."""
+        given, wanted = len(found[2].split()), len(_READ.findall(found[1]))
+        if not given:
+            self.faults.append(Fault("empty_reading", found.start(), found.end(), (found[1],)))
+        elif given > 1 and given != wanted:
+            self.faults.append(Fault("readings", found.start(2), found.end(2), (str(given), str(wanted))))
+
+    def _marks_something(self, mark: Mark, start: int, at: int, inner: int, close: int) -> None:
+        """Dots stand below Han only, lines below names: with none of them nothing would be printed."""
+        inside = "".join(self.now.pieces)[start:]
+        seen = _READ.search(inside) if mark == "dots" else any(map(str.isalnum, inside))
+        if not seen and mark != "nobreak":
+            typed = self.value[inner:close]
+            self.faults.append(Fault(f"no_{'han' if mark == 'dots' else 'name'}", at, close + 1, (typed, mark)))
 
     def _closing(self, at: int, end: int) -> int:
         """The brace that closes the one at `at`, on the same line and before `end`; -1 when there is none."""

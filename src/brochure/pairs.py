@@ -308,6 +308,10 @@ class Reader(TextReader):
             changed = f"{{{{{word[1:-1]}}}}}" if len(word) > 1 else word * 2
         elif fault.code in ("invisible", "typed_indent"):
             severity, changed = "warning", ""
+        elif fault.code in ("no_han", "no_name", "empty_reading"):
+            severity, changed = "warning", word
+        elif fault.code == "readings":
+            severity = "warning"
         elif fault.code == "not_normalized":
             severity = "info"
         elif fault.code == "unbalanced":
@@ -347,6 +351,13 @@ _FAULTS = {
     "stray_brace": ("`{0}` 不是标记；要印出花括号，写两个", "`{0}` is no mark; to print a brace, write it twice"),
     "invisible": ("有看不见的字符 {}，不会印出", "there is an invisible character, {}; it is not printed"),
     "typed_indent": ("段首的空格不用打，缩进由样式决定", "spaces before a paragraph are left out: the style indents"),
+    "no_han": ("着重号加在汉字下，`{0}` 里没有汉字", "emphasis dots stand below Han; there is none in `{0}`"),
+    "no_name": ("`{1}:` 里没有文字，线无处可画", "there is nothing in `{1}:` to draw a line under"),
+    "empty_reading": ("`{0}` 的注音是空的", "the reading of `{0}` is empty"),
+    "readings": (
+        "注音 {0} 个，汉字 {1} 个：每字一个，以空格分开；整词一个就连写",
+        "{0} readings for {1} Han: write one for each, with spaces, or a single one for the whole word",
+    ),
     "not_normalized": ("`{}` 按 NFC 写成 `{}`", "`{}` is written `{}`, in NFC"),
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ Dots and lines are drawn, not set, so that they are never copied with the text. 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import zip_longest
 
@@ -16,7 +17,7 @@ from brochure.inline import Marked
 from brochure.text import clreq
 from brochure.text.clreq import Glue
 from brochure.text.fonts import FontBook
-from brochure.text.items import Items
+from brochure.text.items import Items, is_ideographic
 from brochure.text.style import TextStyle
 from brochure.text.words import Piece, Shaper, shaper_of
 
@@ -27,33 +28,44 @@ LINE_DEPTH, LINE_WIDTH, LINE_GAP = 0.17, 0.045, 1 / 16
 WAVE, WAVE_LENGTH = 0.045, 0.25
 RUBY_SIZE, RUBY_RISE, RUBY_GAP = 0.5, 0.98, 250
 """Pinyin: half size, its baseline above the em box, neighbours a quarter of an em apart."""
+LONGEST_WORD = 5
+"""Characters of a stretch from which on a line may end between the syllables read over it."""
 _CIRCLE = 0.5523
 KINDS = frozenset({"dots", "name", "title", "ruby"})
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Where a character stands on its line, in 1/1000 em; `box` is its ink without blanks."""
+    """Where a character stands on its line, in 1/1000 em: its ink and box without blanks, gaps and room for pinyin."""
 
     left: int
     right: int
 
 
-def extents(items: Items, begin: int, advances: Sequence[int], pen: int) -> dict[int, Extent]:
-    """Places of the characters of a line whose glyphs begin at `begin`."""
+def extents(items: Items, first: int, last: int, advances: Sequence[int], pen: int) -> dict[int, Extent]:
+    """Places of the characters of a line of boxes `first`…`last`, whose first glyph's origin is at `pen`."""
     found: dict[int, Extent] = {}
+    begin = items.glyph[first]
     x = pen
-    for glyph, advance in enumerate(advances, begin):
-        char = items.clusters[glyph]
-        known = found.get(char)
-        natural = min(advance, 1000) if _is_han(items.work[char]) else advance
-        found[char] = Extent(known.left if known else x, x + natural)
-        x += advance
+    for box in range(first, last + 1):
+        before, after = items.room.get(box, (0, 0))
+        left = x + max(0, items.leads.get(box, 0) + before)
+        right = left + items.out[box] - items.at[box] - before - after
+        for glyph in range(items.glyph[box], min(items.glyph[box + 1], begin + len(advances))):
+            char = items.clusters[glyph]
+            known = found.get(char)
+            start = min(max(x, left), right)
+            x += advances[glyph - begin]
+            found[char] = Extent(known.left if known else start, max(start, min(x, right)))
     return found
 
 
-def _is_han(character: str) -> bool:
-    return character > "\u2e80" and character not in clreq.MARKS
+def is_dotted(character: str) -> bool:
+    """Whether an emphasis dot stands below a character: Han, no marks and no Latin (GB/T 15834 5.1.8)."""
+    kind = clreq.MARKS.get(character, clreq.HAN)
+    if kind == clreq.NONSTARTER:
+        return character not in "ー゠゛゜"
+    return kind == clreq.HAN and is_ideographic(character)
 
 
 def extras(
@@ -64,20 +76,20 @@ def extras(
     made: list[tuple[Point, FrameItem]] = []
     for mark in marks:
         inside = [char for char in places if mark.start <= char < mark.end]
-        if not inside:
-            continue
         if mark.mark == "dots":
-            made += [
-                _dot(places[char], style)
-                for char in inside
-                if items.work[char] not in clreq.MARKS and not items.work[char].isspace()
-            ]
-        elif mark.mark in ("name", "title"):
-            left, right = min(places[char].left for char in inside), max(places[char].right for char in inside)
+            made += [_dot(places[char], style) for char in inside if is_dotted(items.work[char])]
+        elif mark.mark == "ruby":
+            made += _ruby(mark, places, items, fonts)
+        elif named := _without_marks(inside, items.work):
+            left, right = places[named[0]].left, places[named[-1]].right
             made.append(_line(left / 1000, right / 1000, style, wavy=mark.mark == "title"))
-        elif mark.mark == "ruby" and mark.value.strip():
-            made += _ruby(mark, inside, places, style, fonts)
     return tuple(made)
+
+
+def _without_marks(inside: list[int], work: str) -> list[int]:
+    """The characters of a name without the quotes, brackets, stops and spaces that stand round it."""
+    names = [char for char in inside if work[char] not in clreq.MARKS and not work[char].isspace()]
+    return [char for char in inside if names[0] <= char <= names[-1]] if names else []
 
 
 def _dot(place: Extent, style: TextStyle) -> tuple[Point, FrameItem]:
@@ -111,27 +123,30 @@ def _line(left: float, right: float, style: TextStyle, *, wavy: bool) -> tuple[P
 # ---- pinyin
 
 
-def _readings(mark: Marked, count: int) -> list[str]:
-    """One reading a character where they come to as many, or one for the whole word."""
+def readings(mark: Marked, work: str) -> list[tuple[int, int, str]]:
+    """Characters from and to, and what is read there: a syllable over each Han where they come to as many, or one
+    reading over the whole word. None stands over marks (CLREQ)."""
+    inside = [char for char in range(mark.start, mark.end) if is_dotted(work[char])]
     syllables = mark.value.split()
-    return syllables if len(syllables) == count else [" ".join(syllables)]
+    if len(syllables) == len(inside):
+        return [(char, char + 1, syllable) for char, syllable in zip(inside, syllables, strict=True)]
+    base = _without_marks(list(range(mark.start, mark.end)), work)
+    return [(base[0], base[-1] + 1, " ".join(syllables))] if base and syllables else []
 
 
-def _ruby(
-    mark: Marked, inside: list[int], places: dict[int, Extent], style: TextStyle, fonts: FontBook
-) -> list[tuple[Point, FrameItem]]:
-    readings = _readings(mark, mark.end - mark.start)
+def held_by_ruby(mark: Marked, work: str) -> bool:
+    """Whether no line may end under a reading: it is one for all, or one word's."""
+    return mark.end - mark.start < LONGEST_WORD or len(readings(mark, work)) == 1
+
+
+def _ruby(mark: Marked, places: dict[int, Extent], items: Items, fonts: FontBook) -> list[tuple[Point, FrameItem]]:
+    style = items.style
     shaper = shaper_of(style, style.regular, fonts, False)
     made: list[tuple[Point, FrameItem]] = []
-    for number, reading in enumerate(readings):
-        if len(readings) > 1:
-            char = mark.start + number
-            if char not in places:
-                continue
-            left, right = places[char].left, places[char].right
-        else:
-            left, right = places[inside[0]].left, places[inside[-1]].right
-        made += _reading(reading, (left + right) / 2, shaper, style)
+    for start, end, reading in readings(mark, items.work):
+        if start in places:  # a word cut by force is read once, where it begins
+            right = max(places[char].right for char in range(start, end) if char in places)
+            made += _reading(reading, (places[start].left + right) / 2, shaper, style)
     return made
 
 
@@ -156,43 +171,53 @@ def _run(piece: Piece, text: str, size: float, style: TextStyle) -> GlyphRun:
 
 
 def widen(items: Items, marks: Sequence[Marked], fonts: FontBook) -> None:
-    """Room for readings wider than their characters: the base spreads evenly on both sides."""
-    style = items.style
+    """Room for readings wider than their characters: the base spreads evenly, so that no pinyin stands over a
+    neighbour or outside the column. Two readings side by side are parted by more, which a line end drops."""
+    style, chars = items.style, items.char
+    shaper = shaper_of(style, style.regular, fonts, False)
+    gaps: dict[int, int] = {}
+    previous, slack = -2, 0
     for mark in marks:
-        if mark.mark != "ruby" or not mark.value.strip():
-            continue
-        shaper = shaper_of(style, style.regular, fonts, False)
-        readings = _readings(mark, mark.end - mark.start)
-        for number, reading in enumerate(readings):
-            span = (mark.start + number, mark.start + number + 1) if len(readings) > 1 else (mark.start, mark.end)
+        for start, end, reading in readings(mark, items.work) if mark.mark == "ruby" else ():
+            first, last = bisect_left(chars, start), bisect_left(chars, end) - 1
+            if last < first:
+                continue
             pieces, _ = shaper.pieces(reading, style.regular.latin + style.regular.han, han=False)
-            need = round(sum(sum(piece.advances) for piece in pieces) * RUBY_SIZE) + RUBY_GAP
-            _spread(items, span, need)
+            over = round(sum(sum(piece.advances) for piece in pieces) * RUBY_SIZE) - items.out[last] + items.at[first]
+            each = -(-max(0, over) // (2 * (last - first + 1)))
+            if each:
+                items.room.update(dict.fromkeys(range(first, last + 1), (each, each)))
+            if first == previous + 1:
+                gaps[previous] = max(0, RUBY_GAP - slack - max(0, -over) // 2)
+            previous, slack = last, max(0, -over) // 2
+    _make_room(items, gaps)
 
 
-def _spread(items: Items, span: tuple[int, int], need: int) -> None:
-    boxes = [box for box, char in enumerate(items.char[:-1]) if span[0] <= char < span[1]]
-    if not boxes:
-        return
-    first, last = boxes[0], boxes[-1]
-    extra = need - (items.out[last] - items.at[first])
-    if extra <= 0:
-        return
-    for box, amount in ((first - 1, extra // 2), (last, extra - extra // 2)):
-        if 0 <= box < len(items.at) - 1:
+def _make_room(items: Items, gaps: dict[int, int]) -> None:
+    """Widen the boxes of `items.room` and open the places after the boxes of `gaps`."""
+    openings = {section[0] for section in items.sections}
+    shift = 0
+    for box in range(len(items.at)):
+        before, after = items.room.get(box, (0, 0))
+        items.at[box] += shift
+        shift += before + after
+        items.out[box] += shift
+        if before:
+            items.leads[box] = items.leads.get(box, 0) - before
+            if box not in openings:
+                items.advances[items.glyph[box] - 1] += before
+        amount = gaps.get(box, 0)
+        items.advances[items.glyph[box + 1] - 1] += after + amount
+        if amount:
+            shift += amount
             _open(items, box, amount)
 
 
 def _open(items: Items, box: int, amount: int) -> None:
-    """Put `amount` of room after a box, as glue that a line end drops."""
-    for at in range(box + 1, len(items.at)):
-        items.at[at] += amount
-        items.out[at] += amount
-    items.advances[items.glyph[box + 1] - 1] += amount
-    if box in items.glue_at:
-        at = items.glue_at.index(box)
-        items.glues[at] = items.glues[at]._replace(natural=items.glues[at].natural + amount)
+    """More glue after a box, which a line end drops."""
+    at = bisect_left(items.glue_at, box)
+    if at < len(items.glue_at) and items.glue_at[at] == box:
+        items.glues[at] = items.glues[at]._replace(natural=items.glues[at].natural + amount, plain=False)
         return
-    at = sum(1 for place in items.glue_at if place < box)
     items.glue_at.insert(at, box)
     items.glues.insert(at, Glue(amount, 0, 0, 0, 0, 1, items.penalty[box]))

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from brochure.inline import Inline
 from brochure.regex import regex
 from brochure.text import clreq
-from brochure.text.adorn import widen
+from brochure.text.adorn import held_by_ruby, widen
 from brochure.text.clreq import FORBIDDEN, Glue, Table
 from brochure.text.context import resolve
 from brochure.text.fonts import FontBook
@@ -46,8 +46,8 @@ def _held(inline: Inline, items: Items) -> list[tuple[int, int]]:
     if len(items.segments) > 1:  # a pair may lie in two runs
         held += [(found.start() + 1, FORBIDDEN) for found in _PAIR.finditer(items.work)]
     for mark in inline.marks:
-        if mark.mark in ("nobreak", "name") or (mark.mark == "ruby" and mark.end - mark.start < 5):
-            penalty = FORBIDDEN if mark.mark != "name" else clreq.UNIT_PENALTY
+        if mark.mark in ("nobreak", "name", "title") or (mark.mark == "ruby" and held_by_ruby(mark, items.work)):
+            penalty = clreq.UNIT_PENALTY if mark.mark in ("name", "title") else FORBIDDEN
             held += [(place, penalty) for place in range(mark.start + 1, mark.end)]
     return held
 

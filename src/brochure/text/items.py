@@ -86,8 +86,8 @@ Segment = tuple[str, bool, float, int]
 class Items:
     """A paragraph ready to be broken; see the module. By box: `at`/`out` its ends with all glue natural, `penalty`
     after it, its first `glyph` (one entry more than boxes). `glues` lists the places that are not plain, at the boxes
-    `glue_at`; `leads` the blank left of the ink where there is one, `hyphens` the hyphens that a break would add. By
-    glyph: `gids`, `advances`, `clusters` (one entry more)."""
+    `glue_at`; `leads` the blank left of the ink where there is one, `room` what pinyin adds on both sides, `hyphens`
+    the hyphens that a break would add. By glyph: `gids`, `advances`, `clusters` (one entry more)."""
 
     text: str
     work: str
@@ -99,6 +99,7 @@ class Items:
     glue_at: list[int] = field(default_factory=list)
     glues: list[Glue] = field(default_factory=list)
     leads: dict[int, int] = field(default_factory=dict)
+    room: dict[int, tuple[int, int]] = field(default_factory=dict)
     hyphens: dict[int, tuple[int, int]] = field(default_factory=dict)
     gids: list[int] = field(default_factory=list)
     advances: list[int] = field(default_factory=list)

@@ -107,7 +107,7 @@ class Setter:
         links = self._links(begin, advances, pen, start, stop) if self.links else ()
         extras: tuple[tuple[Point, FrameItem], ...] = ()
         if self.beside and self.fonts:
-            extras = adorn.extras(items, self.beside, adorn.extents(items, begin, advances, pen), self.fonts)
+            extras = adorn.extras(items, self.beside, adorn.extents(items, first, last, advances, pen), self.fonts)
         return Line(
             runs, natural * em, width * em, place.measure * em, start, stop, extras, links, hyphen is not None,
             width - hang > place.measure,
