@@ -18,6 +18,7 @@ from brochure.geometry import Point, Size
 from brochure.inline import Inline, Mark, Marked
 from brochure.jobs import MEASURE, Job, faults
 from brochure.text.fonts import FontBook, default_catalog
+from brochure.text.narrow import as_justified
 from brochure.text.paragraph import Line, Lines, layout_paragraph
 from brochure.text.style import Align, FaceSet, Punctuation, Strictness, TextStyle
 from brochure.text.together import layout_paragraphs
@@ -163,10 +164,13 @@ def _parts(run: GlyphRun) -> list[tuple[float, GlyphRun]]:
 
 
 def report_of(job: Job, lines: Lines) -> dict[str, Any]:
-    """What `--json` says of one job; lengths in points, x from the column's left edge."""
+    """What `--json` says of one job; lengths in points, x from the column's left edge. `align` is how it was set:
+    ragged where a column is too narrow for justified English."""
+    measure = job.measure * job.size
     return {
         "text": job.text,
-        "measure": job.measure * job.size,
+        "measure": measure,
+        "align": as_justified(job.text, style_of(job), measure, book()).align,
         "lines": [_line(job.text, line) for line in lines.lines],
         "missing": [{"index": missing.index, "text": missing.text} for missing in lines.missing],
     }

@@ -26,6 +26,7 @@ def test_no_word_space_is_torn_in_a_column_too_narrow_for_justified_english(meas
     pages, report = settle([{"text": PROSE, "lang": "en", "measure": measure}], tmp_path)
     ends = [line["width"] for line in report[0]["lines"]]
     assert max(ends) <= measure * 10 + 0.01
+    assert report[0]["align"] == "left"
     assert len({round(end, 1) for end in ends}) > 2
     spaces = [
         cluster["advance"] for line in report[0]["lines"] for cluster in line["clusters"] if cluster["text"] == " "
@@ -41,9 +42,11 @@ def test_a_column_of_more_letters_is_justified(tmp_path: Path) -> None:
     assert {round(line["width"]) for line in report[0]["lines"][:-1]} == {160}
 
 
-def test_chinese_fills_a_column_of_any_width(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lang", ["zh-Hans", "en"])
+def test_chinese_fills_a_column_of_any_width(lang: str, tmp_path: Path) -> None:
     text = "长沙大城向南，天心大道两旁，一颗颗崭新的明珠正冉冉升起。" * 2
-    _, report = settle([{"text": text, "measure": 8}], tmp_path)
+    _, report = settle([{"text": text, "measure": 8, "lang": lang}], tmp_path)
+    assert report[0]["align"] == "justify"
     assert {round(line["width"]) for line in report[0]["lines"][:-1]} == {80}
 
 

@@ -105,7 +105,7 @@ def _price(cost: int, zh: bool) -> str:
 
 def explain_paragraph(inline: Inline, style: TextStyle, measure: float, fonts: FontBook) -> Explanation:
     """How `layout_paragraph` sets the paragraph in a column of `measure` points, and what else it weighed."""
-    style = as_justified(style, measure, fonts)
+    style = as_justified(inline.text, style, measure, fonts)
     column = column_of(inline, style, measure)
     items, ends = broken(inline, style, fonts, column)
     setter = Setter(items, ())

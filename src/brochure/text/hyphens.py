@@ -11,6 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
+from brochure.regex import regex
+
 _SETTINGS = ("%", "#", "LEFTHYPHENMIN", "RIGHTHYPHENMIN", "COMPOUND", "UTF-8", "NEXTLEVEL", "NOHYPHEN")
 _VALUES = {str(value): value for value in range(10)}
 
@@ -88,9 +90,43 @@ def _folder() -> Path:
     return Path(places[0] if places else "") / "dictionaries"
 
 
+_SHORT_TAIL = regex(r"[’'][a-z]{1,2}(?![a-z])")
+"""’s, ’d, ’ll."""
+_PARTS = regex(r"[^—…]+")
+_TITLE_WORD = regex(
+    r"(?:tion|sion|ment)(?:s|al)?$|(?:ness|ology|ative|ical|tures?|turing|ility|ities|istics|neering|ational|ference)$"
+)
+"""How words end that stand in titles and in names of institutions, and in hardly any name of a person or a place."""
+_TITLE_WORDS = frozenset((
+    "academy", "administrative", "advanced", "artificial", "authority", "biomedicine", "biotechnology", "bureau",
+    "commercial", "committee", "communist", "community", "company", "computing", "congress", "digital", "director",
+    "economic", "enterprise", "enterprises", "executive", "festival", "general", "governor", "headquarters",
+    "healthcare", "hospital", "industrial", "industries", "industry", "initiative", "institute", "intelligence",
+    "intelligent", "international", "laboratories", "laboratory", "manager", "ministry", "municipal", "national",
+    "officer", "pharmaceutical", "pharmaceuticals", "platform", "president", "professor", "programme", "project",
+    "projects", "provincial", "railway", "representative", "republic", "resources", "science", "sciences",
+    "secretary", "security", "service", "services", "strategic", "technologies", "university",
+))  # fmt: skip
+
+
+def is_title_word(word: str) -> bool:
+    """Whether a capitalised word is a common one (Development, Committee) rather than a name."""
+    lower = word.lower()
+    return lower in _TITLE_WORDS or (len(word) > 7 and _TITLE_WORD.search(lower) is not None)
+
+
 def hyphenation(word: str, lang: str) -> tuple[int, ...]:
-    """Places where the dictionary cuts a word: at least two letters before and three after; never a name, a figure
-    or an abbreviation, nor a word with a hyphen of its own (typography.md §13)."""
+    """Places where the dictionary cuts a word, or the words that a dash joins: at least two letters before and three
+    after; never a name, a figure or an abbreviation, nor a word with a hyphen of its own (typography.md §13)."""
+    if "—" in word or "…" in word:
+        found: list[int] = []
+        for part in _PARTS.finditer(word):
+            found += [part.start() + at for at in _of_one(part[0], lang)]
+        return tuple(found)
+    return _of_one(word, lang)
+
+
+def _of_one(word: str, lang: str) -> tuple[int, ...]:
     start = 0
     while start < len(word) and not word[start].isalpha():
         start += 1
@@ -98,15 +134,26 @@ def hyphenation(word: str, lang: str) -> tuple[int, ...]:
     while end < len(word) and word[end].isalpha():
         end += 1
     bare = word[start:end]
-    compound = any(character.isalnum() for character in word[end:]) and len(word) > end + 2  # but not ’s
-    if len(bare) < 5 or not bare.islower() or compound:
+    if len(bare) < 5 or not (bare.islower() or (bare.istitle() and (lang[:2] == "de" or is_title_word(bare)))):
         return ()
-    if lang.startswith(("zh", "ja", "ko")) or lang == "en":
-        lang = "en_US"
-    patterns = dictionary(lang)
+    tail = word[end:]
+    if any(map(str.isalnum, word[:start])) or (any(map(str.isalnum, tail)) and not _SHORT_TAIL.match(tail)):
+        return ()
+    patterns = dictionary(_dictionary_of(lang))
     if patterns is None:
         return ()
-    return tuple(start + int(at) for at in patterns.positions(bare) if 2 <= at <= len(bare) - 3)
+    return tuple(start + int(at) for at in patterns.positions(bare.lower()) if 2 <= at <= len(bare) - 3)
+
+
+_AMERICAN = ("en", "en-US", "en-CA", "en-PH", "en-LR")
+
+
+def _dictionary_of(lang: str) -> str:
+    """The dictionary that a language is spelt by: American for plain English and beside Chinese, British in the other
+    countries of the language (Oxford)."""
+    if lang.startswith(("zh", "ja", "ko")) or lang in _AMERICAN:
+        return "en_US"
+    return "en_GB" if lang.startswith("en-") else lang
 
 
 ADDRESS_PENALTY = 45_000

@@ -30,11 +30,13 @@ DESPERATE = 50_000
 """Penalty of a line end that tears something: anywhere in a word, a figure, or between marks that must not part."""
 LAST_RESORT = 5_000_000
 """Of marks: a prohibition gives way only to ink outside the column."""
+TORN = 3000
+"""Base of a Latin line whose word spaces are wider than they may be: worse than any hyphen."""
 HOPELESS = 15_000
 """Cost of a walk from which on the search looks at lines beyond `REACH` too."""
 REACH = 4
 """The part of the measure that a line may lack: Han a quarter of an em apart."""
-HYPHENS_IN_A_ROW, TOO_MANY = 2, 50_000
+HYPHENS_IN_A_ROW, TOO_MANY = 2, 1_000_000
 """How many lines in a row may end in a hyphen, and what each further one costs."""
 RAGGED_HYPHEN = 340
 """What a hyphen costs more in ragged English: there a line may as well be short."""
@@ -228,7 +230,7 @@ def _let_out(spare: int, room: int, places: int, latin: bool) -> int:
         return OPENED + each * each // UNEVEN
     if room:
         ratio = spare * 100 // room
-        return min(ratio**3 // 5000 + ratio, LOOSE)
+        return min(TORN + ratio**3 // 500, LOOSE)
     return LOOSE
 
 

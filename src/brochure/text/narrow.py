@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from brochure.dataclass import replace
 from brochure.text.fonts import Face, FontBook
+from brochure.text.items import is_ideographic
 from brochure.text.lines import Line
 from brochure.text.style import TextStyle
 
@@ -22,13 +23,16 @@ _THOUSANDTHS = {
 """How often a letter or a space comes in English, in a thousand."""
 
 
-def as_justified(style: TextStyle, measure: float, fonts: FontBook) -> TextStyle:
+def as_justified(text: str, style: TextStyle, measure: float, fonts: FontBook) -> TextStyle:
     """The style a paragraph is set in where `measure` points is the column: ragged right, when it asks for justified
-    text in a Latin script and the column holds fewer than `LETTERS` letters. Chinese fills any column."""
+    text in a Latin script and the column holds fewer than `LETTERS` letters. Chinese fills any column, whatever the
+    language is said to be."""
     if style.align != "justify" or style.lang.startswith(("zh", "ja", "ko")):
         return style
     letter = _letter(fonts.face(style.regular.latin[0])) * style.latin_scale * style.size / 1000
-    return style if measure >= LETTERS * letter else _ragged(style)
+    if measure >= LETTERS * letter or 2 * sum(map(is_ideographic, text)) > len(text):
+        return style
+    return _ragged(style)
 
 
 @lru_cache(maxsize=64)

@@ -27,7 +27,7 @@ RUNT = 20_000
 """A last line of one Han: worth letting out the line above by up to 0.6 em a place (typography.md §9.1)."""
 SHORT, SHORT_RAGGED = (1500, 700), (600, 400)
 """Last lines of two and three Han, legal but thin: what is taken from the line above leaves it loose, or short."""
-ENGLISH_RUNT, SCRAP, TORN_RUNT = 500, 1500, 200_000
+ENGLISH_RUNT, SCRAP, TORN_RUNT = 8000, 18_000, 200_000
 """A last line of one word, of one short word, and of a part of one: torn only where no line above could be set
 otherwise."""
 TRY_HYPHENS = 2 * OPENED
@@ -93,7 +93,7 @@ def layout_paragraph(
     """
     if not inline.text:
         return Lines(())
-    style = as_justified(style, measure, fonts)
+    style = as_justified(inline.text, style, measure, fonts)
     column = column_of(inline, style, measure, slots)
     items, ends = broken(inline, style, fonts, column)
     links = tuple((mark.start, mark.end, mark.value) for mark in inline.marks if mark.mark == "link")

@@ -104,6 +104,8 @@ def _blank(builder: Builder, glue: Glue, blanks: str, penalty: int) -> Glue:
     if builder.flags & 4 and builder.tail_flags & 4:
         shrink = stretch = 0
     marks = glue.natural if glue.shrink_level >= 4 and glue.shrink_level != 6 else 0
+    if builder.rules.script == "latin":
+        marks = 0  # a word space is room enough after 》
     if wide:
         # the blank of a mark beside an ideographic space goes, but for ？！, which keep theirs (CSS Text 4)
         marks = marks if builder.tail == clreq.EXCLAMATION else 0
@@ -143,7 +145,7 @@ def _set(builder: Builder, glue: Glue, blanks: str) -> Glue:
     return glue._replace(spaces=len(blanks), plain=False)
 
 
-PARTED = 1500
+PARTED = 20_000
 """In English, at a space that belongs to a name or a figure: worth a loose line, but not a torn one."""
 _DIGITS = regex("[0-9]+|[０-９]+")
 _BEFORE_NUMBER = frozenset("第约近超逾达共至过到足 ")

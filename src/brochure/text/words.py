@@ -228,7 +228,7 @@ class Shaper:
                 if penalty >= 0:
                     places[at] = (penalty, 0)
             for at in address_places(text) if len(text) >= LONG_ADDRESS else ():
-                places.setdefault(at, (ADDRESS_PENALTY, 0))
+                places.setdefault(at, (ADDRESS_PENALTY if self.east else SHORT_PENALTY, 0))
         return places
 
     def _typed(self, text: str, at: int) -> int:
