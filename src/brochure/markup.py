@@ -33,7 +33,7 @@ _HAN_IN_CHINESE = "—…“”‘’·"
 _TOKEN = regex(
     r"[ \t]*\n(?:[ \t]*\n)+[ \t]*|[ \t]*\u2029+[ \t]*|\u2028"  # paragraph; forced line end
     r"|[ \t]*\n[ \t]*"  # line end
-    r"|\\(?:\n[ \t]*|[^\w\s])"
+    r"|\\(?:[\n\u2028][ \t]*|[^\w\s])"
     r"|\*+|\[|\{\{|\}\}|\{|\}|`"
     "|[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e]"
 )
@@ -160,7 +160,7 @@ class _Parser:
         if first == "\u2028":
             self._force(at)
         elif first == "\\":
-            if token[1] == "\n":
+            if token[1] in "\n\u2028":
                 self._force(at)
             else:
                 self.now.add(token[1], at + 1)

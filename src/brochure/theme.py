@@ -111,6 +111,8 @@ class RegionModel(Record):
     style: str | None = None
     align: Literal["top", "middle", "bottom"] = "top"
     only: Literal["zh", "en"] | None = None
+    vertical: bool = False
+    """Set in columns from right to left; with `only: zh`, for titles and short texts."""
     caption: RegionModel | None = None
     ground: str | None = None
     tint: float = Field(default=1.0, gt=0, le=1)

@@ -120,6 +120,16 @@ class _Check:
             self.columns(region.columns, f"{place}.columns")
         if region.caption is not None:
             self.region(region.caption, f"{place}.caption")
+        if region.vertical and region.holds in ("text", "flow", "notes", "photo"):
+            zh, en = f"{region.holds} 区不能竖排", f"a region of `{region.holds}` cannot be vertical"
+            hint = Message(
+                "竖排用于标题与短文，如 title、opening", "titles and short texts can, such as title or opening"
+            )
+            self.error("theme.vertical", zh, en, f"{place}.vertical", (hint,))
+        elif region.vertical and region.only != "zh":
+            zh, en = "竖排只用于中文", "only Chinese is set vertically"
+            hint = Message("加上 only: zh，英文另设一区", "add `only: zh`; English takes a region of its own")
+            self.error("theme.vertical", zh, en, f"{place}.vertical", (hint,))
         narrow, wide = region.split_limits
         if narrow[0] * wide[1] > wide[0] * narrow[1]:
             zh = "split_limits 先写中文栏最窄的，再写最宽的"

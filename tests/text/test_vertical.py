@@ -15,7 +15,7 @@ from brochure.pdf.writer import OutputOptions, write_pdf
 from brochure.text.dropcap import drop_cap
 from brochure.text.paragraph import layout_paragraph
 from brochure.text.style import TextStyle
-from brochure.text.vertical import vertical_text
+from brochure.text.vertical import lacking, vertical_text
 from brochure.typesetting import REGULAR, book
 
 STYLE = TextStyle("zh-Hans", 10, REGULAR)
@@ -49,11 +49,62 @@ def test_vertical_marks_are_squeezed_but_not_question_and_colon() -> None:
 
 def test_two_digits_share_an_em_and_words_are_turned() -> None:
     items = vertical_text("第12届", STYLE, book()).items
-    assert vertical_text("第12届", STYLE, book()).size.height == 30 + 5  # with the gap on both sides
+    assert vertical_text("第12届", STYLE, book()).size.height == 30  # no gap beside what stands in an em of its own
     assert any(isinstance(item, GlyphRun) and item.text == "12" and not item.vertical for _, item in items)
     items = vertical_text("用Latin 2词", STYLE, book()).items
     turned = [item for _, item in items if isinstance(item, GlyphRun) and item.turned]
     assert [item.text for item in turned] == ["Latin 2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("与T’Pol的Children’s书", ["T’Pol", "Children’s"]),
+        ("引‘ARM’为例", ["ARM"]),
+        ("增速15%，共300个，价3.5元", ["15%", "300", "3.5"]),
+        ("自2019–2025年，用AT&T网", ["2019–2025", "AT&T"]),
+        ("第9届12号A座25℃", []),
+    ],
+)
+def test_words_and_figures_are_turned_with_their_signs(text: str, turned: list[str]) -> None:
+    assert [run.text for _, run in runs(text) if run.turned] == turned
+
+
+def test_a_gap_stands_between_han_and_turned_words_only() -> None:
+    ys = {run.text: y for y, run in runs("区ARM的A座")}
+    (word,) = [run for _, run in runs("区ARM的A座") if run.turned]
+    assert ys["ARM"] == pytest.approx(12.5)
+    assert ys["的"] == pytest.approx(12.5 + word.width + 2.5)
+    assert ys["座"] - ys["的"] == pytest.approx(20)
+    spaced = {run.text: y for y, run in runs("区 ARM 的")}
+    assert (spaced["ARM"], spaced["的"]) == (pytest.approx(ys["ARM"]), pytest.approx(ys["的"])), "not added to it"
+
+
+def test_a_sign_of_another_face_stands_in_the_middle_and_a_lacking_one_is_named() -> None:
+    frame = vertical_text("对✓的😀", STYLE, book())
+    assert lacking(frame) == "😀"
+    for at, item in frame.items:
+        assert isinstance(item, GlyphRun)
+        assert item.vertical
+        assert at.x == 5
+        font = book().face(item.face).hb_font
+        centre = item.offsets[0][0] + font.get_glyph_h_advance(item.gids[0]) / 2
+        assert abs(centre) <= 1, item.text
+
+
+@pytest.mark.parametrize("length", [40, 55, 70, 95])
+def test_a_long_line_goes_on_in_the_next_column_where_a_line_may_end(length: int) -> None:
+    text = "他说：“数谷（园）到了！”《晚报》第12届、一二三四五六"
+    frame = vertical_text(text, STYLE, book(), length=length)
+    assert frame.size.height <= length
+    placed = [(at, item) for at, item in frame.items if isinstance(item, GlyphRun) and item.vertical]
+    xs = list(dict.fromkeys(at.x for at, _ in placed))
+    assert xs == sorted(xs, reverse=True)
+    for x in xs:
+        column = "".join(item.text for at, item in placed if at.x == x)
+        assert column[0] not in "：，、！”）》。"
+        assert column[-1] not in "“（《"
+    assert "".join(item.text for _, item in frame.items if isinstance(item, GlyphRun)) == text
 
 
 def test_turned_words_are_text_that_reads_down(tmp_path: Path) -> None:

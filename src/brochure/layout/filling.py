@@ -17,6 +17,7 @@ from brochure.layout.images import caption_blocks, picture, thread
 from brochure.layout.overset import below, report_too_tall
 from brochure.layout.section import Section, Waiting
 from brochure.layout.shorter import fitted
+from brochure.layout.upright import upright_words
 from brochure.theme import RegionModel, TemplateModel
 
 TEXT = ("text", "flow", "notes")
@@ -70,8 +71,9 @@ class PageMaker:
         for region, text, boxes in self.spare:
             self.tell(region, text, replace(text, pairs=()), boxes)
         short = dict(self.section.short or self.section.title)
-        ground = decoration(self.ctx, self.grid, self.template, short, over=False)
-        above = decoration(self.ctx, self.grid, self.template, short, over=True)
+        path = f"{self.section.path}.{'short' if self.section.short else 'title'}"
+        ground = decoration(self.ctx, self.grid, self.template, short, over=False, path=path)
+        above = decoration(self.ctx, self.grid, self.template, short, over=True, path=path)
         foot = furniture(self.ctx, self.grid, self.template, self.index, short)
         items = ground + self.under + above + self.over + foot
         frame = Frame(self.grid.trim, tuple(items))
@@ -124,6 +126,8 @@ class PageMaker:
         box = self.grid.part(region.panel).rect(region)
 
         def draw(ctx: LayoutContext) -> tuple[list[Placed], float]:
+            if region.vertical:
+                return upright_words(ctx, words, region.style or words.style, box)
             return stack(
                 [
                     ctx.set_text(

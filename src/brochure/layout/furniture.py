@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from brochure.diagnostics import Span
+from brochure.diagnostics import Message, Span
 from brochure.frame import Frame, Group, Shape, Tag, rectangle
 from brochure.geometry import Point, Size
 from brochure.inline import Inline
 from brochure.layout.art import art_frame
 from brochure.layout.context import LayoutContext, Placed, art_path
 from brochure.layout.grid import Grid
-from brochure.text.vertical import vertical_text
+from brochure.layout.upright import set_upright, tell_too_long
 from brochure.theme import DecorModel, TemplateModel
 
 
 def decoration(
-    ctx: LayoutContext, grid: Grid, template: TemplateModel, short: Mapping[str, str], *, over: bool
+    ctx: LayoutContext, grid: Grid, template: TemplateModel, short: Mapping[str, str], *, over: bool, path: str = ""
 ) -> list[Placed]:
-    """The page's ground and what is drawn on it, below the pictures or above them."""
+    """The page's ground and what is drawn on it, below the pictures or above them; `path` is that of `short`."""
     placed: list[Placed] = []
     if template.ground and not over:
         ink = ctx.theme.color(template.ground, template.tint)
@@ -27,18 +27,20 @@ def decoration(
         placed.append((Point(-bleed.left, -bleed.top), Shape(rectangle(size), fill=ink)))
     for decor in template.decor:
         if decor.over == over:
-            placed += _label(ctx, grid, decor, short) if decor.kind == "label" else _decor(ctx, grid, decor)
+            placed += _label(ctx, grid, decor, short, path) if decor.kind == "label" else _decor(ctx, grid, decor)
     return placed
 
 
-def _label(ctx: LayoutContext, grid: Grid, decor: DecorModel, short: Mapping[str, str]) -> list[Placed]:
+def _label(ctx: LayoutContext, grid: Grid, decor: DecorModel, short: Mapping[str, str], path: str) -> list[Placed]:
     """The section's short name in Chinese, set vertically from the box's top (CLREQ, vertical writing mode)."""
     text = short.get("zh", "")
     if not text or "zh" not in ctx.languages:
         return []
     box = grid.part(decor.panel).box(decor.columns, decor.lines, decor.bleed)
     style = ctx.theme.style(decor.style or "label", "zh").text
-    frame = vertical_text(text, style, ctx.fonts)
+    frame = set_upright(ctx, Inline(text), style, f"{path}.zh")
+    hint = Message("给这一节写短一些的 `short`", "give the section a shorter `short`")
+    tell_too_long(ctx, frame, box.height, f"{path}.zh", hint)
     return [(Point(box.x, box.y), Tag("Artifact", frame))]
 
 

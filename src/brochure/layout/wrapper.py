@@ -11,10 +11,11 @@ from brochure.dataclass import dataclass, replace
 from brochure.diagnostics import Message
 from brochure.frame import Document, Frame, FrameItem, Group, Link, OutlineEntry, Page, Tag, walk
 from brochure.geometry import MM, Insets, Point, Rect, Size, fits
+from brochure.inline import Inline
 from brochure.layout.context import LayoutContext, Placed
 from brochure.layout.furniture import decoration
 from brochure.layout.grid import Grid
-from brochure.text.vertical import vertical_text
+from brochure.layout.upright import set_upright
 from brochure.theme import TemplateModel
 
 PATH = "document.binding"
@@ -96,7 +97,7 @@ def _spine(ctx: LayoutContext, width: float, lettering: Lettering) -> list[Place
             ctx.sink.warn(
                 "binding.spine_text", zh, en, span=ctx.places.at(lettering.path), path=lettering.path, hints=(hint,)
             )
-        frame = vertical_text(words, style, ctx.fonts)
+        frame = set_upright(ctx, Inline(words), style, lettering.path)
         if not fits(top + frame.size.height, ctx.grid.area.bottom):
             zh = f"书脊字太长：到 {(top + frame.size.height) / MM:.0f} mm，版心止于 {ctx.grid.area.bottom / MM:.0f} mm"
             en = f"the words on the spine run to {(top + frame.size.height) / MM:.0f} mm, beyond the type area"

@@ -23,7 +23,7 @@ _PLAIN = "㐀-䶿一-鿿豈-﫿〇\U00020000-\U0003ffff"
 SEPARATORS = " \t\n\x0b\x0c\r\x85\u2028\u2029\u00a0\u200b\u2060\ufeff\u3000\u202f\u00ad"
 _WIDE = "ᄀ-ᇿ⺀-⿟、-ㆿㇰ-㏿ꀀ-꓏ꥠ-꥿가-힣︐-︙︰-﹏﹐-﹫！-｠￠-￦" + re.escape("".join(clreq.MARKS).replace("―", ""))
 _SIGNS = "―←-⇿①-⓿■-➿⬀-⯿"
-_COMBINING = "\u0300-\u036f\u200d\u20d0-\u20f0\u302a-\u302f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
+COMBINING = "\u0300-\u036f\u200d\u20d0-\u20f0\u302a-\u302f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
 SIGNS = frozenset(
     chain("―", *(map(chr, range(ord(span[0]), ord(span[2]) + 1)) for span in ("←-⇿", "①-⓿", "■-➿", "⬀-⯿")))
 )
@@ -38,8 +38,8 @@ def tokens(east: bool) -> re.Pattern[str]:
     dash, dots = clreq.EM_DASH, clreq.DOTS
     latin = f"[^{_PLAIN}{_WIDE}{SEPARATORS}{_SIGNS if east else ''}]"
     return regex(
-        f"([{_PLAIN}]+(?![{_COMBINING}]))|([{SEPARATORS}]+)|((?: ?{latin}+)+)"
-        f"|({dash}{dash}|{dots}{dots}|⋯⋯|――|——|……)|([０-９]+(?:[．，：][０-９]+)*)|(.[{_COMBINING}]*)",
+        f"([{_PLAIN}]+(?![{COMBINING}]))|([{SEPARATORS}]+)|((?: ?{latin}+)+)"
+        f"|({dash}{dash}|{dots}{dots}|⋯⋯|――|——|……)|([０-９]+(?:[．，：][０-９]+)*)|(.[{COMBINING}]*)",
         re.DOTALL,
     )
 

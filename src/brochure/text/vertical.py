@@ -1,8 +1,8 @@
 """Vertical Chinese for spines, side labels and poems (CLREQ, vertical writing mode; GB/T 15834 5.2; typography.md §11).
 
 Brackets, dashes and dots take the font's vertical forms, quotes become ﹃ ﹄ ﹁ ﹂, commas and stops stand upper right,
-colons and question marks keep their em; two or three digits stand side by side in one em (tate-chu-yoko), a single
-letter stands upright; longer words and figures are turned by a quarter.
+colons and question marks keep their em; two digits stand side by side in one em (tate-chu-yoko), a single letter or
+digit stands upright; longer words and figures, with their signs, are turned by a quarter.
 """
 
 from __future__ import annotations
@@ -16,13 +16,17 @@ from brochure.regex import regex
 from brochure.text import clreq
 from brochure.text.context import resolve
 from brochure.text.fonts import FontBook
+from brochure.text.items import COMBINING
 from brochure.text.shape import han_language
 from brochure.text.style import TextStyle
 from brochure.text.words import Piece, shaper_of
 
-_WORD = "[!-~À-ɏ][!-~À-ɏ’]*"
+_LETTER = "[!-~À-ɏ]"
+_JOINED = f"(?:{_LETTER}|’(?={_LETTER}| [A-Za-z])|[–—](?={_LETTER}))"
+_WORD = f"{_LETTER}{_JOINED}*"
+_ALONE = f"(?!{_JOINED}| {_LETTER})"
 _TOKEN = regex(
-    rf"([0-9]{{2,3}}(?![0-9A-Za-z.]))|([0-9A-Za-z](?![0-9A-Za-z.]))|({_WORD}(?: {_WORD})*)|(——|……|.)", re.DOTALL
+    rf"([0-9]{{2}}{_ALONE})|([0-9A-Za-zÀ-ɏ]{_ALONE})|({_WORD}(?: {_WORD})*)|(——|……|⋯⋯|.[{COMBINING}]*)", re.DOTALL
 )
 _QUOTES = {"“": "﹃", "”": "﹄", "‘": "﹁", "’": "﹂"}
 _FULL = frozenset("：；？！")
@@ -30,15 +34,16 @@ _FULL = frozenset("：；？！")
 _GAP = 0.25
 
 
-def vertical_text(text: str, style: TextStyle, fonts: FontBook, *, pitch: float = 0.0) -> Frame:
+def vertical_text(text: str, style: TextStyle, fonts: FontBook, *, pitch: float = 0.0, length: float = 0.0) -> Frame:
     """The text in vertical columns from right to left, one for each line of it, as a frame of its own.
 
-    `pitch` is from column to column in points, one and a half sizes without. The frame is as wide as its columns' em
-    boxes and as long as the longest.
+    `pitch` is from column to column in points, one and a half sizes without. Where `length` is given, a line longer
+    than that goes on in the next column. The frame is as wide as its columns' em boxes and as long as the longest;
+    `lacking` names the characters in it that have no glyph.
     """
     size = style.size
     pitch = pitch or size * 1.5
-    columns = [_Column(line, style, fonts) for line in text.split("\n")]
+    columns = [column for line in text.split("\n") for column in _columns(line, style, fonts, length)]
     width = size + pitch * (len(columns) - 1)
     items: list[tuple[Point, FrameItem]] = []
     for number, column in enumerate(columns):
@@ -47,40 +52,80 @@ def vertical_text(text: str, style: TextStyle, fonts: FontBook, *, pitch: float 
     return Frame(Size(width, max(column.length for column in columns)), tuple(items))
 
 
+def lacking(frame: Frame) -> str:
+    """The characters of a vertical text that no face has."""
+    runs = [item for _, item in frame.items if isinstance(item, GlyphRun)]
+    found = (run.text[at] for run in runs for gid, at in zip(run.gids, run.clusters, strict=True) if not gid)
+    return "".join(dict.fromkeys(found))
+
+
+def _columns(text: str, style: TextStyle, fonts: FontBook, length: float) -> list[_Column]:
+    """One line of text in as many columns as it takes, ended where a line may end."""
+    work = resolve(text, style.lang)
+    tokens = [(found[0], work[found.start() : found.end()], found.lastindex or 4) for found in _TOKEN.finditer(text)]
+    made: list[_Column] = []
+    while tokens or not made:
+        column, end = _Column(style, fonts), 0
+        for number, token in enumerate(tokens, 1):
+            legal = column.may_end_before(*token)
+            if length and legal and number > 1:
+                end = number - 1
+            column.add(*token)
+            if length and end and column.length > length + 0.01:
+                break
+        else:
+            end = len(tokens)
+        if end < len(tokens):
+            column = _Column(style, fonts)
+            for token in tokens[:end]:
+                column.add(*token)
+        made.append(column)
+        tokens = tokens[end:]
+        while made and tokens and tokens[0][0] == " ":
+            del tokens[0]
+    return made
+
+
 class _Column:
     """One column: x from its centre line, y from its top, in points."""
 
-    def __init__(self, text: str, style: TextStyle, fonts: FontBook) -> None:
+    def __init__(self, style: TextStyle, fonts: FontBook) -> None:
         self.style, self.fonts = style, fonts
         self.items: list[tuple[Point, FrameItem]] = []
         self.length = 0.0
         self.rules = clreq.rules_of(style.lang, style.strictness, style.punctuation, 0, 0)
         self.classes = clreq.mark_classes(style.lang)
         self.shaper = shaper_of(style, style.regular, fonts, False)
-        work = resolve(text, style.lang)
-        tail = -1
-        for found in _TOKEN.finditer(text):
-            tail = self._token(found[0], work[found.start() : found.end()], found.lastindex or 4, tail)
+        self.tail = -1
 
-    def _token(self, text: str, work: str, kind: int, tail: int) -> int:
-        """Set one token; gives its class, which the next is squeezed against."""
+    def may_end_before(self, text: str, work: str, kind: int) -> bool:
+        """Whether a column may end between what it has and this token."""
+        head = self._class(text, work, kind)
+        return text != " " and clreq.table(self.rules)[max(self.tail, 0) << 5 | head].penalty != clreq.FORBIDDEN
+
+    def add(self, text: str, work: str, kind: int) -> None:
+        """Set one token; its class is what the next is squeezed against."""
         size = self.style.size
-        head = self._class(text, work) if kind == 4 else clreq.OTHER
-        if kind == 4 and text == " ":
+        if text == " ":
             self.length += _GAP * size
-            return clreq.OTHER
-        if tail >= 0:
-            turned = (tail == clreq.OTHER) != (head == clreq.OTHER) and clreq.HAN in (tail, head)
-            self.length += (_GAP if turned else self._blank(tail, head) / 1000) * size
+            self.tail = -1
+            return
+        head = self._class(text, work, kind)
+        if self.tail >= 0:
+            parted = (self.tail == clreq.OTHER) != (head == clreq.OTHER) and clreq.HAN in (self.tail, head)
+            self.length += (_GAP if parted else self._blank(self.tail, head) / 1000) * size
         if kind == 4:
             self._upright(text, head)
-        elif kind in (1, 2):
-            self._across(text)
-        else:
+        elif kind == 3:
             self._turned(text)
-        return head
+        else:
+            self._across(text)
+        self.tail = head
 
-    def _class(self, text: str, work: str) -> int:
+    def _class(self, text: str, work: str, kind: int) -> int:
+        """A turned word is none of the classes; what stands upright in its em is like Han, and takes no gap."""
+        if kind != 4:
+            return clreq.OTHER if kind == 3 else clreq.HAN
         if text in _FULL or work in (clreq.SECOND_QUESTION, clreq.SECOND_EXCLAMATION):
             return clreq.FIXED
         return self.classes.get(work[0], clreq.HAN)
@@ -103,24 +148,29 @@ class _Column:
         self.length += (clreq.HALF if half else full) * self.style.size / 1000
 
     def _shape(self, text: str) -> tuple[Piece, list[int]]:
-        for key in self.shaper.han_faces:
-            face = self.fonts.face(key)
-            for candidate in (text, "".join(_QUOTES.get(character, character) for character in text)):
-                buffer = hb.Buffer()
-                buffer.add_str(candidate)
-                buffer.direction, buffer.script, buffer.language = "ttb", "Hani", han_language(self.style.lang)
-                hb.shape(face.hb_font, buffer, {"vert": True})
-                gids = [info.codepoint for info in buffer.glyph_infos]
-                turned = text not in _QUOTES or gids != [face.hb_font.get_nominal_glyph(ord(text))]
-                if 0 not in gids and turned:
-                    places = buffer.glyph_positions
-                    piece = Piece(
-                        key, 0, gids, [0] * len(gids), [info.cluster for info in buffer.glyph_infos],
-                        [(place.x_offset, place.y_offset) for place in places],
-                    )  # fmt: skip
-                    return piece, [-place.y_advance for place in places]
-        pieces, _ = self.shaper.pieces(text, self.shaper.han_faces, han=True)
-        return pieces[0], [1000]
+        """Glyphs downwards in the first face that has them; glyph 0 where none has."""
+        faces = dict.fromkeys((*self.shaper.han_faces, *self.style.regular.latin))
+        forms = dict.fromkeys((text, "".join(_QUOTES.get(character, character) for character in text)))
+        for key in faces:
+            font = self.fonts.face(key).hb_font
+            for form in forms:
+                piece, down = self._downwards(form, key)
+                turned = text not in _QUOTES or piece.gids != [font.get_nominal_glyph(ord(text))]
+                if 0 not in piece.gids and turned:
+                    return piece, down
+        return self._downwards(text, self.shaper.han_faces[0])
+
+    def _downwards(self, text: str, key: str) -> tuple[Piece, list[int]]:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.direction, buffer.script, buffer.language = "ttb", "Hani", han_language(self.style.lang)
+        hb.shape(self.fonts.face(key).hb_font, buffer, {"vert": True})
+        places = buffer.glyph_positions
+        piece = Piece(
+            key, 0, [info.codepoint for info in buffer.glyph_infos], [0] * len(places),
+            [info.cluster for info in buffer.glyph_infos], [(place.x_offset, place.y_offset) for place in places],
+        )  # fmt: skip
+        return piece, [-place.y_advance for place in places]
 
     def _across(self, text: str) -> None:
         """Digits side by side, or one letter, upright in the middle of an em; narrowed in size when wider than it."""
