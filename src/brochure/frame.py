@@ -39,6 +39,8 @@ class GlyphRun:
     overprint: bool = False
     vertical: bool = False
     turned: bool = False
+    said: tuple[str, int] | None = None
+    """At a drop cap: the text that this run and those after it are copied as, and how many runs that are."""
 
     @property
     def width(self) -> float:

@@ -144,7 +144,20 @@ def test_a_han_drop_cap_spans_its_lines_em_boxes() -> None:
 def test_a_latin_drop_cap_stands_on_the_last_baseline() -> None:
     cap = drop_cap("T", STYLE, book(), lines=2, pitch=16, measure=200)
     assert cap.origin.y == 16
-    assert cap.slots[0][0] % 10 == 0
+    assert cap.slots[0][0] % 10 == 0, "Han beside it stays on the grid"
+
+
+@pytest.mark.parametrize("letter", "TAWOÉ")
+def test_a_latin_drop_cap_ends_level_with_the_capitals_of_its_line_and_begins_at_the_edge(letter: str) -> None:
+    style = TextStyle("en", 10, REGULAR)
+    cap = drop_cap(letter, style, book(), lines=3, pitch=16, measure=200, joined=True)
+    font = book().face(cap.run.face).hb_font
+    ink = font.get_glyph_extents(cap.run.gids[0])
+    tall = font.get_glyph_extents(font.get_nominal_glyph(ord("H"))).y_bearing
+    assert cap.origin.y - tall * cap.run.size / 1000 == pytest.approx(-tall * 10 / 1000), "level with capitals"
+    assert cap.origin.x + ink.x_bearing * cap.run.size / 1000 == pytest.approx(0)
+    right = cap.origin.x + (ink.x_bearing + ink.width) * cap.run.size / 1000
+    assert cap.slots[0][0] == pytest.approx(right + 2.5), "its word goes on close by"
 
 
 def test_text_flows_round_a_drop_cap() -> None:

@@ -30,6 +30,7 @@ def explain_command(file: Path | None, paragraph: str | None, lang: str) -> None
     """
     from brochure.build import Options, compose
     from brochure.diagnostics import Sink
+    from brochure.inline import tail
     from brochure.project import Project
     from brochure.text.explain import explain_paragraph
 
@@ -57,7 +58,8 @@ def explain_command(file: Path | None, paragraph: str | None, lang: str) -> None
         zh, en = f"没有这一段：{paragraph}；是不是 {near}", f"no such paragraph: {paragraph}; perhaps {near}"
         click.echo(f"{zh}；不写 --paragraph 就列出全部 / {en}; without --paragraph all are listed", err=True)
         sys.exit(1)
-    report = explain_paragraph(setting.inline, setting.style.text, setting.width, made.fonts)
+    inline = tail(setting.inline, 1) if setting.slots else setting.inline
+    report = explain_paragraph(inline, setting.style.text, setting.width, made.fonts, setting.slots)
     click.echo(report.render("en" if lang == "en" else "zh"))
 
 

@@ -16,7 +16,7 @@ from brochure.geometry import Point, Rect, Size
 from brochure.inline import Inline, tail
 from brochure.layout.contents import RunningText
 from brochure.layout.context import LayoutContext, TextBlock
-from brochure.layout.flow import Cursor, Row, pour
+from brochure.layout.flow import ORPHANS, Cursor, Row, pour
 from brochure.layout.level import level_width
 from brochure.theme import RegionModel
 
@@ -116,7 +116,7 @@ def _side_by_side(blocks: list[TextBlock | None], columns: tuple[Track, ...], nu
 
     before = 0.0 if number == 0 else max(block.style.before for block in present)
     sides = tuple(len(block.lines) if block else 0 for block in blocks)
-    return Row(sides, leading, draw, before, origin=(number, ""), parts=parts)
+    return Row(sides, leading, draw, before, origin=(number, ""), parts=parts, opening=max(map(_opening, present)))
 
 
 def _stacked(blocks: list[TextBlock | None], columns: tuple[Track, ...], number: int) -> list[Row]:
@@ -133,7 +133,11 @@ def _single(block: TextBlock, x: float, before: float, *, keep: bool) -> Row:
         frame = block.frame(start, end)
         return Frame(frame.size, ((Point(x, 0.0), Group(frame)),))
 
-    return Row((len(block.lines),), block.style.leading, draw, before, keep)
+    return Row((len(block.lines),), block.style.leading, draw, before, keep, opening=_opening(block))
+
+
+def _opening(block: TextBlock) -> int:
+    return max(ORPHANS, len(block.cap.slots)) if block.cap else ORPHANS
 
 
 def remainder(

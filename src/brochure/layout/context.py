@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Protocol
 from brochure.color import CMYK
 from brochure.dataclass import dataclass, field, replace
 from brochure.diagnostics import Message, Sink, Span
-from brochure.frame import Frame, FrameItem, Link, Role, Tag
+from brochure.frame import Frame, FrameItem, GlyphRun, Link, Role, Tag
 from brochure.geometry import Point, Size
 from brochure.inline import Inline, stands_in, tail
 from brochure.layout.grid import Grid
 from brochure.layout.rooms import Rooms
 from brochure.text.dropcap import DropCap, drop_cap
 from brochure.text.fonts import FontBook
-from brochure.text.paragraph import Line, Lines, layout_paragraph
+from brochure.text.paragraph import Line, Lines, Missing, layout_paragraph
 from brochure.text.style import TextStyle
 from brochure.theme import BODY_LINE_DESCENT, BlockStyle, TemplateModel, Theme
 
@@ -82,12 +82,10 @@ class TextBlock:
         """Lines `first`–`last` with the first line box's top-left corner at (x, y)."""
         placed: list[Placed] = []
         leading = self.style.leading
-        if self.cap is not None and first == 0:
-            origin = self.cap.origin
-            placed.append((Point(x + origin.x, y + leading - BODY_LINE_DESCENT + origin.y), self.cap.run))
         for number, line in enumerate(self.lines[first:last]):
             baseline = y + (number + 1) * leading - BODY_LINE_DESCENT
-            placed += [(Point(x + dx, baseline), run) for dx, run in line.runs]
+            runs: list[Placed] = [(Point(x + dx, baseline), run) for dx, run in line.runs]
+            placed += _with_cap(self.cap, Point(x, baseline), runs) if self.cap and first + number == 0 else runs
             placed += [(Point(x + at.x, baseline + at.y), extra) for at, extra in line.extras]
             top = baseline - self.style.text.size
             placed += [(Point(x + dx, top), Link(Size(width, leading), target)) for dx, width, target in line.links]
@@ -102,6 +100,31 @@ class TextBlock:
         return Frame(size, ((Point(0, 0), tag),), inner.baseline)
 
 
+def _with_cap(drop: DropCap, origin: Point, runs: list[Placed]) -> list[Placed]:
+    """The first line with its drop cap, copied as one: the first run is said with the letter before it.
+
+    What says both begins and ends with glyphs of the line, since readers place the text where it begins and ends; so
+    the letter is drawn after the run's first glyph.
+    """
+    cap: Placed = (Point(origin.x + drop.origin.x, origin.y + drop.origin.y), drop.run)
+    at, run = runs[0]
+    if not isinstance(run, GlyphRun) or drop.run.lang != run.lang:
+        return [cap, *runs]
+    cut = next((glyph for glyph, cluster in enumerate(run.clusters) if cluster), 0)
+    if not cut:
+        return [cap, *runs]
+    said = (drop.run.text + run.text, 3)
+    head = replace(
+        run, gids=run.gids[:cut], advances=run.advances[:cut], text=run.text[: run.clusters[cut]],
+        clusters=run.clusters[:cut], offsets=run.offsets[:cut], said=said,
+    )  # fmt: skip
+    rest = replace(
+        run, gids=run.gids[cut:], advances=run.advances[cut:], text=run.text[run.clusters[cut] :],
+        clusters=tuple(cluster - run.clusters[cut] for cluster in run.clusters[cut:]), offsets=run.offsets[cut:],
+    )  # fmt: skip
+    return [(at, head), cap, (Point(at.x + head.width, at.y), rest), *runs[1:]]
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One text as it was set: style by name, width in points."""
@@ -109,6 +132,8 @@ class Setting:
     inline: Inline
     style: BlockStyle
     width: float
+    slots: tuple[tuple[float, float], ...] = ()
+    """Where the first lines stand beside a drop cap, which is the text's first letter."""
 
 
 PSEUDO_INK, PSEUDO_INK_ON_DARK = CMYK(0.0, 1.0, 0.0, 0.0), CMYK(0.0, 0.4, 0.0, 0.0)
@@ -146,6 +171,7 @@ class LayoutContext:
     sizes: dict[tuple[float, bool, str, tuple[str, ...]], LayoutContext] = field(default_factory=dict)
     """The same run with smaller text, by share, and how it is arranged."""
     _cache: dict[tuple[Inline, str, str, float], Lines] = field(default_factory=dict)
+    _capped: dict[tuple[Inline, str, str, float], tuple[DropCap | None, Lines]] = field(default_factory=dict)
     _poured: dict[str, tuple[object, int]] = field(default_factory=dict)
     """The columns in which each text was set last, and how often in a row."""
 
@@ -167,7 +193,9 @@ class LayoutContext:
             return self
         key = (share, on_grid, self.arrangement, self.languages)
         if key not in self.sizes:
-            self.sizes[key] = replace(self, theme=self.theme.at(share, on_grid), levels={}, sizes={}, _cache={})
+            self.sizes[key] = replace(
+                self, theme=self.theme.at(share, on_grid), levels={}, sizes={}, _cache={}, _capped={}
+            )
         return self.sizes[key]
 
     def alone(self, lang: str) -> LayoutContext:
@@ -229,18 +257,39 @@ class LayoutContext:
 
         It does not do over a mark or a digit, nor where the text has fewer lines than the letter.
         """
-        resolved = self.theme.style(style, lang)
+        resolved = self.styled(inline, style, lang)
         count, letter = resolved.drop_cap, inline.text[:1]
         if not count or not letter.isalpha():
             return self.set_text(inline, style, lang, width, path)
-        pitch = resolved.leading
-        cap = drop_cap(letter, resolved.text, self.fonts, lines=count, pitch=pitch, measure=width)
-        lines = layout_paragraph(tail(inline, 1), resolved.text, width, self.fonts, slots=cap.slots)
-        if len(lines.lines) < count or any(line.overfull for line in lines.lines):
+        key = (inline, style, lang, width)
+        if key not in self._capped:
+            cap, lines = self._capped[key] = self._cap(inline, resolved, width)
+            if cap is not None:
+                self._report(inline, lines, path)
+        cap, lines = self._capped[key]
+        if cap is None:
             return self.set_text(inline, style, lang, width, path)
-        self.log[path] = Setting(inline, resolved, width)
-        self._report(tail(inline, 1), lines, path)
+        self.log[path] = Setting(inline, resolved, width, cap.slots)
         return TextBlock(lines.lines, resolved, width, path, "P", cap)
+
+    def _cap(self, inline: Inline, style: BlockStyle, width: float) -> tuple[DropCap | None, Lines]:
+        """The first letter large, and the rest round it; no cap where the rest has too few lines.
+
+        Places in the lines are those of the whole paragraph.
+        """
+        joined = inline.text[1:2].isalnum()
+        cap = drop_cap(
+            inline.text[0], style.text, self.fonts, lines=style.drop_cap, pitch=style.leading, measure=width,
+            joined=joined,
+        )  # fmt: skip
+        rest = layout_paragraph(tail(inline, 1), style.text, width, self.fonts, slots=cap.slots)
+        if len(rest.lines) < style.drop_cap or any(line.overfull for line in rest.lines):
+            return None, rest
+        lines = tuple(replace(line, start=line.start + 1, end=line.end + 1) for line in rest.lines)
+        missing = tuple(replace(one, index=one.index + 1) for one in rest.missing)
+        if 0 in cap.run.gids:
+            missing = (Missing(0, inline.text[0], style.text.regular.han), *missing)
+        return cap, Lines(lines, missing)
 
     def set_pair(self, texts: Texts, style: str, width: float, path: str, role: Role = "P") -> list[TextBlock]:
         """Every shown language's half, one below the other; a half that is not there is left out."""

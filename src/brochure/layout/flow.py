@@ -33,6 +33,8 @@ class Row:
     """Which paragraph pair it sets, and which language of it (empty: all side by side)."""
     whole: float | None = None
     """Height of a row that has no lines (a picture, a block): never cut."""
+    opening: int = ORPHANS
+    """How many of its first lines stay together: those beside a drop cap."""
     parts: Callable[[int, int], tuple[Frame | None, ...]] | None = None
     """Those lines of each side in a frame of its own, where the sides stand on pages of their own."""
 
@@ -106,7 +108,8 @@ def _followers_fit(rows: tuple[Row, ...], row: int, used: float, height: float) 
     following = rows[row + 1]
     need = following.height
     if following.whole is None:
-        least = next((at for at in range(ORPHANS, following.lines) if may_cut(following.sides, 0, at)), following.lines)
+        first = max(ORPHANS, following.opening)
+        least = next((at for at in range(first, following.lines) if may_cut(following.sides, 0, at)), following.lines)
         need = least * following.leading
     return fits(used + following.before + need, height) and (
         not following.keep or _followers_fit(rows, row + 1, used + following.before + following.height, height)
@@ -117,7 +120,8 @@ def _last_cut(row: Row, first: int, room: float) -> int | None:
     if row.whole is not None:
         return None
     most = min(first + int((room + 0.01) // row.leading), row.lines - 1)
-    return next((at for at in range(most, first, -1) if may_cut(row.sides, first, at)), None)
+    least = first if first else row.opening - 1
+    return next((at for at in range(most, least, -1) if may_cut(row.sides, first, at)), None)
 
 
 def _pull_back(rows: tuple[Row, ...], pieces: list[Piece], cursor: Cursor) -> Cursor:

@@ -33,20 +33,29 @@ class TextWriter:
         self._faces = faces
         self._span = ""
         self._open = False
+        self._said = 0
+        """How many runs more the open span says."""
         self._pen = (0, 0)
         """Where the line matrix stands, in 1/1000 pt."""
         surface.close_text = self.close
 
     def close(self) -> None:
         if self._open:
+            self._end_said()
             self._speak("")
             self._surface.out.append(b"ET\n")
             self._open = False
+
+    def _end_said(self) -> None:
+        if self._said:
+            self._surface.out.append(b"EMC\n")
+            self._said = 0
 
     def _speak(self, language: str) -> None:
         """Open a span of another language than the one around, or close it (14.9.2)."""
         if language == self._span:
             return
+        self._end_said()
         if self._span:
             self._surface.out.append(b"EMC\n")
         if language:
@@ -83,8 +92,22 @@ class TextWriter:
         across, up = round(left * 1000), round(top * 1000)
         out.append(_TD[across - self._pen[0], up - self._pen[1]])
         self._pen = (across, up)
-        if run.offsets or not self._plainly(run, face):
+        if run.said or self._said:
+            self._in_one(run, face)
+        elif run.offsets or not self._plainly(run, face):
             self._in_stretches(run, face)
+
+    def _in_one(self, run: GlyphRun, face: EmbeddedFace) -> None:
+        """Show a run of several that one span says: a drop cap and its line, so that no word is parted."""
+        if run.said:
+            self._end_said()
+            said, count = run.said
+            self._surface.out.append(_spoken(said))
+            self._said = count
+        self._glyphs(run, face, 0, len(run.gids))
+        if self._said == 1:
+            self._end_said()
+        self._said = max(0, self._said - 1)
 
     def _plainly(self, run: GlyphRun, face: EmbeddedFace) -> bool:
         """Show a run whose glyphs mean its text; False, and nothing shown, where something must be said of it."""
@@ -103,21 +126,26 @@ class TextWriter:
 
     def _in_stretches(self, run: GlyphRun, face: EmbeddedFace) -> None:
         """Show a run piece by piece, and say what the glyphs do not."""
-        out, size = self._surface.out, len(run.gids)
+        out = self._surface.out
         stretches = meanings(run, face)
         if _looks_parted(run, face):
-            stretches = [(run.text, 0, size)]
+            stretches = [(run.text, 0, len(run.gids))]
         for said, start, end in stretches:
             if said is not None:
                 out.append(_spoken(said))
-            if run.offsets and any(run.offsets[start:end]):
-                self._show_offset(run, face, start, end)
-            else:
-                shown, common = _shown(run.gids[start:end], run.advances[start:end], face, end < size)
-                # a last glyph's surplus moves nothing but the pen, which is set anew anyway
-                self._put(shown, round(common * run.size / 1000, 5) if end - start > 1 or end < size else None)
+            self._glyphs(run, face, start, end)
             if said is not None:
                 out.append(b"EMC\n")
+
+    def _glyphs(self, run: GlyphRun, face: EmbeddedFace, start: int, end: int) -> None:
+        """Show some of a run's glyphs, whatever they mean."""
+        size = len(run.gids)
+        if run.offsets and any(run.offsets[start:end]):
+            self._show_offset(run, face, start, end)
+        else:
+            shown, common = _shown(run.gids[start:end], run.advances[start:end], face, end < size)
+            # a last glyph's surplus moves nothing but the pen, which is set anew anyway
+            self._put(shown, round(common * run.size / 1000, 5) if end - start > 1 or end < size else None)
 
     def _put(self, shown: bytes, spacing: float | None) -> None:
         """Show a string, or an array where it holds adjustments; `spacing` is of no account for a lone glyph."""

@@ -103,10 +103,12 @@ def _price(cost: int, zh: bool) -> str:
     return ("放不下" if zh else "overfull") if cost >= OVERFULL else str(cost)
 
 
-def explain_paragraph(inline: Inline, style: TextStyle, measure: float, fonts: FontBook) -> Explanation:
+def explain_paragraph(
+    inline: Inline, style: TextStyle, measure: float, fonts: FontBook, slots: tuple[tuple[float, float], ...] = ()
+) -> Explanation:
     """How `layout_paragraph` sets the paragraph in a column of `measure` points, and what else it weighed."""
     style = as_justified(inline.text, style, measure, fonts)
-    column = column_of(inline, style, measure)
+    column = column_of(inline, style, measure, slots)
     items, ends = broken(inline, style, fonts, column)
     setter = Setter(items, ())
     lines: list[LineReport] = []
