@@ -140,8 +140,10 @@ def _run(project: Project, sink: Sink, options: Options, clock: _Clock, language
         check_languages(brochure, sink, release)
         if made is not None:
             from brochure.editorial.glyphs import stand_in_faces
+            from brochure.editorial.spaces import open_lines
 
             sink.extend(stand_in_faces(options.log, made.fonts, brochure))
+            sink.extend(open_lines(options.log, made.fonts, brochure))
         clock.lap("languages")
     elif whole:
         from brochure.editorial.standins import stand_ins

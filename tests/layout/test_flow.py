@@ -99,3 +99,19 @@ def test_a_pair_is_cut_only_where_both_languages_keep_two_lines() -> None:
     assert may_cut((10, 14), 0, 5)
     assert not may_cut((6, 14), 0, 5), "one line of the shorter side would stand alone overleaf"
     assert may_cut((5, 14), 0, 5), "the shorter side is complete"
+
+
+def test_a_column_does_not_end_within_a_word_where_a_line_earlier_will_do() -> None:
+    """typography.md §13: no hyphen at a column's last word."""
+
+    def torn(*ends: int) -> Row:
+        return Row((10,), LEADING, lambda first, last: Frame(Size(10, 0)), torn=frozenset(ends))
+
+    def ends(one: Row, lines: int) -> list[int]:
+        return [last for region in pour_all((one,), lines * LEADING) for _, _, last in region]
+
+    assert ends(torn(), 5) == [5, 10]
+    assert ends(torn(5), 5) == [4, 8, 10]
+    assert ends(torn(5), 6) == [6, 10], "the hyphen does not end the column"
+    assert ends(torn(4, 5), 5) == [5, 10], "two lines would be too much to leave"
+    assert ends(torn(2), 2) == [2, 4, 6, 8, 10], "one line alone would be worse"

@@ -116,7 +116,8 @@ def _side_by_side(blocks: list[TextBlock | None], columns: tuple[Track, ...], nu
 
     before = 0.0 if number == 0 else max(block.style.before for block in present)
     sides = tuple(len(block.lines) if block else 0 for block in blocks)
-    return Row(sides, leading, draw, before, origin=(number, ""), parts=parts, opening=max(map(_opening, present)))
+    torn, opening = frozenset().union(*map(_torn, present)), max(map(_opening, present))
+    return Row(sides, leading, draw, before, origin=(number, ""), parts=parts, opening=opening, torn=torn)
 
 
 def _stacked(blocks: list[TextBlock | None], columns: tuple[Track, ...], number: int) -> list[Row]:
@@ -133,11 +134,16 @@ def _single(block: TextBlock, x: float, before: float, *, keep: bool) -> Row:
         frame = block.frame(start, end)
         return Frame(frame.size, ((Point(x, 0.0), Group(frame)),))
 
-    return Row((len(block.lines),), block.style.leading, draw, before, keep, opening=_opening(block))
+    opening, torn = _opening(block), _torn(block)
+    return Row((len(block.lines),), block.style.leading, draw, before, keep, opening=opening, torn=torn)
 
 
 def _opening(block: TextBlock) -> int:
     return max(ORPHANS, len(block.cap.slots)) if block.cap else ORPHANS
+
+
+def _torn(block: TextBlock) -> frozenset[int]:
+    return frozenset(number for number, line in enumerate(block.lines, 1) if line.hyphenated)
 
 
 def remainder(

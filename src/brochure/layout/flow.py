@@ -35,6 +35,8 @@ class Row:
     """Height of a row that has no lines (a picture, a block): never cut."""
     opening: int = ORPHANS
     """How many of its first lines stay together: those beside a drop cap."""
+    torn: frozenset[int] = frozenset()
+    """Line ends, by the number of the line after each, where a hyphen parts a word."""
     parts: Callable[[int, int], tuple[Frame | None, ...]] | None = None
     """Those lines of each side in a frame of its own, where the sides stand on pages of their own."""
 
@@ -117,11 +119,15 @@ def _followers_fit(rows: tuple[Row, ...], row: int, used: float, height: float) 
 
 
 def _last_cut(row: Row, first: int, room: float) -> int | None:
+    """Where to cut a row that has `room`: as late as may be, but rather a line earlier than within a word (§13)."""
     if row.whole is not None:
         return None
     most = min(first + int((room + 0.01) // row.leading), row.lines - 1)
     least = first if first else row.opening - 1
-    return next((at for at in range(most, least, -1) if may_cut(row.sides, first, at)), None)
+    legal = [at for at in range(most, least, -1) if may_cut(row.sides, first, at)][:2]
+    if len(legal) == 2 and legal[0] in row.torn and legal[1] == legal[0] - 1 and legal[1] not in row.torn:
+        return legal[1]
+    return legal[0] if legal else None
 
 
 def _pull_back(rows: tuple[Row, ...], pieces: list[Piece], cursor: Cursor) -> Cursor:
