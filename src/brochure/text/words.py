@@ -236,6 +236,8 @@ class Shaper:
         solidus = "/" in text[at - 1 : at + 1] and not _ADDRESS.search(text)
         if solidus and self.east and self.style.strictness in ("gb", "strict"):
             return clreq.FORBIDDEN  # GB/T 15834 5.1.9: a solidus neither ends a line nor begins one
+        if text[at - 1] == "/" and min(at - 1, len(text) - at) < 3:
+            return clreq.FORBIDDEN  # GB/T, km/h, he/she
         if text[at] == "—":
             # B2 may begin a line by UAX #14; by the strict level of CLREQ it may not, in English it is not liked
             return clreq.FORBIDDEN if self.east and self.style.strictness == "strict" else SHORT_PENALTY
