@@ -17,6 +17,7 @@ from brochure.frame import Frame, FrameItem, GlyphRun, Link, Role, Tag
 from brochure.geometry import Point, Size
 from brochure.inline import Inline, stands_in, tail
 from brochure.layout.grid import Grid
+from brochure.layout.marking import report_marks
 from brochure.layout.rooms import Rooms
 from brochure.text.dropcap import DropCap, drop_cap
 from brochure.text.fonts import FontBook
@@ -219,7 +220,7 @@ class LayoutContext:
         if lines is None:
             lines = self._lines(inline, resolved.text, width)
             self._cache[key] = lines
-            self._report(inline, lines, path)
+            self._report(inline, lines, path, resolved)
         return TextBlock(lines.lines, resolved, width, path, role)
 
     def _lines(self, inline: Inline, style: TextStyle, width: float) -> Lines:
@@ -265,7 +266,7 @@ class LayoutContext:
         if key not in self._capped:
             cap, lines = self._capped[key] = self._cap(inline, resolved, width)
             if cap is not None:
-                self._report(inline, lines, path)
+                self._report(inline, lines, path, resolved)
         cap, lines = self._capped[key]
         if cap is None:
             return self.set_text(inline, style, lang, width, path)
@@ -300,7 +301,9 @@ class LayoutContext:
                 blocks.append(self.set_text(inline, style, lang, width, f"{path}.{lang}", role))
         return blocks
 
-    def _report(self, inline: Inline, lines: Lines, path: str) -> None:
+    def _report(self, inline: Inline, lines: Lines, path: str, style: BlockStyle) -> None:
+        if inline.marks:
+            report_marks(inline, len(lines.lines), style, lambda at: self.places.at(path, at), path, self.sink)
         for missing in lines.missing:
             character = missing.text
             having = [key for key in self.fonts.having(character[0]) if key not in missing.faces_tried]

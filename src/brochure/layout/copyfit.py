@@ -19,7 +19,7 @@ from brochure.layout.contents import RunningText
 from brochure.layout.context import LayoutContext, TextBlock
 from brochure.layout.rooms import Room, Rooms, count, promised
 from brochure.text.paragraph import Lines
-from brochure.theme import RegionModel
+from brochure.theme import BlockStyle, RegionModel
 
 MOST = 20_000
 """Characters: no region takes more, and a search must end."""
@@ -59,7 +59,7 @@ class Trial(LayoutContext):
         text = self.instead.get(path) or lengthened(inline, self.added.get(path, ""))
         return LayoutContext.set_text(self, text, style, lang, width, path, role)
 
-    def _report(self, inline: Inline, lines: Lines, path: str) -> None:
+    def _report(self, inline: Inline, lines: Lines, path: str, style: BlockStyle) -> None:
         """Of a text that is not there nothing is said; only that a word is wider than its column is kept."""
         self.overfull = self.overfull or any(line.overfull for line in lines.lines)
 
@@ -68,7 +68,7 @@ def quiet(ctx: LayoutContext, added: Mapping[str, str] | None = None) -> Trial:
     """The same run, leaving no trace; column widths already found stay as they are."""
     values = {name: getattr(ctx, name) for name in fields(LayoutContext)}
     values |= {"sink": Sink(), "log": {}, "rooms": None, "telling": False, "levels": dict(ctx.levels), "_cache": {}}
-    trial = Trial(**(values | {"sizes": {}}), added=added or {})
+    trial = Trial(**(values | {"sizes": {}, "_capped": {}}), added=added or {})
     if ctx.book is not None:
         trial.book = ctx.book.fork(trial)
     return trial

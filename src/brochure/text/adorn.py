@@ -182,7 +182,9 @@ def widen(items: Items, marks: Sequence[Marked], fonts: FontBook) -> None:
             first, last = bisect_left(chars, start), bisect_left(chars, end) - 1
             if last < first:
                 continue
-            pieces, _ = shaper.pieces(reading, style.regular.latin + style.regular.han, han=False)
+            pieces, lacking = shaper.pieces(reading, style.regular.latin + style.regular.han, han=False)
+            if lacking:
+                items.unread[start] = reading[lacking[0]]
             over = round(sum(sum(piece.advances) for piece in pieces) * RUBY_SIZE) - items.out[last] + items.at[first]
             each = -(-max(0, over) // (2 * (last - first + 1)))
             if each:

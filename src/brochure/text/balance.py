@@ -1,7 +1,7 @@
 """Headings: lines of even length, ended at borders of phrases (typography.md §9.5).
 
-Words come from a short list of what brochures talk about (`phrases.txt`), longest match first: no dictionary is needed
-to keep 国际|论坛 from becoming 国|际论坛, and a heading whose words are not in it is simply set evenly.
+Words are found as the likeliest way to read a heading (Viterbi over how often each word is used): the common words of
+Chinese (`words.txt`, see `tools/words.py`) and what brochures talk about (`phrases.txt`). A word in neither may be cut.
 """
 
 from __future__ import annotations
@@ -14,12 +14,16 @@ from brochure.text.clreq import FORBIDDEN
 from brochure.text.items import Items
 from brochure.text.linebreak import OVERFULL, Problem, break_lines
 
+FEW = 4
+"""Lines of a heading up to which one more is better than a word cut."""
 INSIDE_WORD = 900
 """Cutting a word of the list: as bad as a line six em shorter than the longest."""
 AFTER_MARK = -200
 """A line that ends at ： ， or —— reads as it is meant."""
 TIED = "的地得了着过们之"
 """Particles that belong to the word before."""
+RARE, PHRASE = 1600, 700
+"""Cost of a character that no list has, and of a phrase of ours: as of a word met once in a thousand."""
 _LONGEST = 8
 _DOUBLED = regex(r"一?([一-鿿])\1")
 """一颗颗, 冉冉: doubled characters are one word."""
@@ -27,42 +31,79 @@ _GOOD_ENDS = frozenset("，。、；：！？—…）》”’·")
 
 
 @lru_cache(maxsize=1)
-def _words() -> frozenset[str]:
-    return frozenset((Path(__file__).parent / "phrases.txt").read_text("utf-8").split())
+def _words() -> dict[str, int]:
+    """What each word costs: the rarer, the more. Read when the first heading takes two lines."""
+    folder = Path(__file__).parent
+    costs: dict[str, int] = {}
+    for row in (folder / "words.txt").read_text("utf-8").splitlines()[1:]:
+        cost, *words = row.split(" ")
+        costs.update(dict.fromkeys(words, int(cost)))
+    costs.update(dict.fromkeys((folder / "phrases.txt").read_text("utf-8").split(), PHRASE))
+    return costs
+
+
+def words_of(text: str) -> list[str]:
+    """The text cut into words where it is likeliest, and single characters."""
+    costs, count = _words(), len(text)
+    best, come = [0] * (count + 1), [0] * (count + 1)
+    for end in range(1, count + 1):
+        best[end], come[end] = best[end - 1] + costs.get(text[end - 1], RARE), end - 1
+        for start in range(max(0, end - _LONGEST), end - 1):
+            cost = costs.get(text[start:end])
+            if cost is not None and best[start] + cost < best[end]:
+                best[end], come[end] = best[start] + cost, start
+    found: list[str] = []
+    at = count
+    while at:
+        found.append(text[come[at] : at])
+        at = come[at]
+    return found[::-1]
 
 
 def word_places(text: str) -> list[int]:
     """Characters before which a line end would cut a known word or part a particle from its word."""
-    words = _words()
-    places: list[int] = []
+    places: set[int] = set()
     at = 0
-    while at < len(text):
-        size = next((size for size in range(_LONGEST, 1, -1) if text[at : at + size] in words), 1)
-        if found := _DOUBLED.match(text, at):
-            size = max(size, len(found[0]))
-        places += range(at + 1, at + size)
-        at += size
-        if at < len(text) and text[at] in TIED:
-            places.append(at)
-    return places
+    for word in words_of(text):
+        end = at + len(word)
+        if at and word in TIED:
+            places.add(at)
+        doubled = _DOUBLED.match(text, at)
+        places.update(range(at + 1, max(end, doubled.end() if doubled else 0)))
+        at = end
+    return sorted(places)
 
 
 def balanced(items: Items, problem: Problem, ends: list[int]) -> list[int]:
-    """Ends of as many lines as `ends`, in the measure that makes them most even and cuts no word if it can."""
+    """Ends of as many lines as `ends`, in the measure that makes them most even and cuts no word if it can; of one
+    line more where that alone keeps all words whole."""
     full = problem.measures[-1]
     extra = _phrase_penalties(items)
-    best, best_score = ends, _score(items, problem, ends, extra)
-    total = items.out[problem.last] - items.at[problem.first]
-    narrow = max(full // 3, total // len(ends))
     problem.penalty = [
         known if known == FORBIDDEN else known + max(0, more)
         for known, more in zip(problem.penalty, extra, strict=True)
     ]
     problem.ragged = True
-    for measure in range(narrow, full + 250, 250):
+    best = _evenest(items, problem, ends, len(ends), full, extra)
+    if len(ends) < FEW and _cuts(best, extra):
+        more = _evenest(items, problem, ends, len(ends) + 1, full, extra)
+        return best if _cuts(more, extra) else more
+    return best
+
+
+def _cuts(ends: list[int], extra: list[int]) -> bool:
+    """Whether some line ends inside a word."""
+    return any(extra[last] == INSIDE_WORD for last in ends[:-1])
+
+
+def _evenest(items: Items, problem: Problem, ends: list[int], count: int, full: int, extra: list[int]) -> list[int]:
+    """The best way to end `count` lines or fewer; `ends` is the first to be beaten."""
+    best, best_score = ends, _score(items, problem, ends, extra)
+    total = items.out[problem.last] - items.at[problem.first]
+    for measure in range(max(full // 3, total // count), full + 250, 250):
         problem.measures = [min(measure, full)]
         tried, cost = break_lines(problem)
-        if len(tried) > len(ends) or cost >= OVERFULL:
+        if len(tried) > count or cost >= OVERFULL:
             continue
         score = _score(items, problem, tried, extra)
         if score < best_score:

@@ -110,6 +110,8 @@ class Items:
     sections: list[tuple[int, int, int, int]] = field(default_factory=list)
     """First and last box, first and end character of what lies between forced line ends; last < first when empty."""
     missing: list[int] = field(default_factory=list)
+    unread: dict[int, str] = field(default_factory=dict)
+    """By place, characters of readings that no face has."""
     hangs: set[int] = field(default_factory=set)
     """Marks that may hang at a line end."""
     dashes: set[int] = field(default_factory=set)

@@ -37,3 +37,18 @@ def cut_faces(style: TextStyle, flags: int) -> FaceSet:
     if flags & 1:
         return style.bold or style.regular
     return (style.italic or style.regular) if flags & 2 else style.regular
+
+
+def lost_cuts(inline: Inline, style: TextStyle) -> list[Marked]:
+    """Bold and italic marks that show nothing, since the style has no other cut for what they hold: none is faked."""
+    lost = []
+    for mark in inline.marks:
+        if mark.mark not in ("bold", "italic"):
+            continue
+        text = inline.text[mark.start : mark.end]
+        cut, plain = cut_faces(style, _BITS[mark.mark]), style.regular
+        han = any(character > "\u2e80" for character in text) and cut.han[0] != plain.han[0]
+        latin = any(character < "\u2e80" for character in text) and cut.latin[0] != plain.latin[0]
+        if not (han or latin):
+            lost.append(mark)
+    return lost

@@ -111,7 +111,8 @@ def layout_paragraph(
             closing = section[3] if last == section[1] else -1
             lines.append(setter.line(first, last, Place(width, left, justified, closing)))
             first = last + 1
-    missing = tuple(Missing(at, inline.text[at], _tried(style)) for at in sorted(set(items.missing)))
+    lacking = sorted({(at, inline.text[at]) for at in items.missing} | set(items.unread.items()))
+    missing = tuple(Missing(at, character, _tried(style)) for at, character in lacking)
     return Lines(tuple(lines), missing)
 
 
