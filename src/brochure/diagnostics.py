@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from brochure.dataclass import dataclass, field
-from brochure.files import CannotWrite
+from brochure.files import CannotWrite, is_file
 
 Severity = Literal["error", "warning", "info"]
 
@@ -121,7 +121,7 @@ class Sink:
 
     def would_replace(self, out: Path | None, sources: Iterable[Path]) -> bool:
         """Whether an output stands where an input does, which is an error."""
-        if out is None or not out.is_file() or not any(one.is_file() and one.samefile(out) for one in sources):
+        if out is None or not is_file(out) or not any(is_file(one) and one.samefile(out) for one in sources):
             return False
         zh = f"`{out}` 是要读的文件，写了就盖掉它；请换个文件名"
         self.error("file.is_input", zh, f"`{out}` is an input and would be lost; choose another name")

@@ -58,6 +58,14 @@ def write_whole(target: Path, data: bytes) -> None:
         file.write(data)
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a file; no for a name that the system cannot even look for."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def _part(target: Path) -> Path:
     return target.parent / f".{target.name}.{os.getpid()}.part"
 
@@ -69,6 +77,8 @@ def _drop(part: Path) -> None:
 
 def _reason(target: Path, error: OSError) -> tuple[str, str]:
     """Why, in Chinese and English, as far as the number of the error tells."""
+    if error.errno == errno.ENAMETOOLONG:
+        return "文件名太长", "the name is too long"
     if target.is_dir():
         inside = target / "brochure.pdf"
         return f"这是文件夹，请给出文件名，如 {inside}", f"it is a folder; give the name of a file, such as {inside}"
@@ -89,7 +99,5 @@ def _reason(target: Path, error: OSError) -> tuple[str, str]:
         return "磁盘满了，清出空间再来", "the disk is full; make room and try again"
     if error.errno == errno.EROFS:
         return "这里只能读不能写，请换个文件夹", "this place is read-only; choose another folder"
-    if error.errno == errno.ENAMETOOLONG:
-        return "文件名太长", "the name is too long"
     told = error.strerror or str(error)
     return told, told

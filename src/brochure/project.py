@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from brochure.diagnostics import Message, Sink, Span
+from brochure.files import is_file
 
 _ROOT_MARKS = (".git", "pyproject.toml", "brochure.root")
 MAX_BYTES = 8_000_000
@@ -22,9 +23,17 @@ _MAGIC = (
 )  # fmt: skip
 
 
+def absolute(path: Path) -> Path:
+    """A path from the root of the file system on, links followed; as it is written where they lead in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return Path(os.path.abspath(path))  # noqa: PTH100 (`Path.resolve` is what failed)
+
+
 def find_root(entry: Path) -> Path:
     """The root of the project that a brochure file belongs to."""
-    folder = entry.resolve().parent
+    folder = absolute(entry).parent
     for candidate in (folder, *folder.parents):
         if any((candidate / mark).exists() for mark in _ROOT_MARKS):
             return candidate
@@ -37,8 +46,8 @@ class Project:
     __slots__ = ("_files", "entry", "root")
 
     def __init__(self, entry: Path, root: Path | None = None) -> None:
-        self.entry = entry.resolve()
-        self.root = root.resolve() if root else find_root(entry)
+        self.entry = absolute(entry)
+        self.root = absolute(root) if root else find_root(entry)
         self._files: dict[Path, None] = {}
 
     @property
@@ -51,6 +60,18 @@ class Project:
             return path.relative_to(Path.cwd()).as_posix()
         except ValueError:
             return str(path)
+
+    def nearest(self) -> Path | None:
+        """What was meant by an entry that is no file: the brochure in that folder, or a name nearly the same."""
+        from difflib import get_close_matches
+
+        inside = self.entry / "brochure.yaml"
+        if is_file(inside):
+            return inside
+        folder = self.entry.parent
+        names = [path.name for path in sorted(folder.glob("*.y*ml")) if is_file(path)] if folder.is_dir() else []
+        close = get_close_matches(self.entry.name, names, 1, 0.6)
+        return folder / close[0] if close else None
 
     def resolve(self, written: str, beside: Path, sink: Sink, span: Span, what: str, path: str = "") -> Path | None:
         """The file that `written` names in the file `beside`, or None after one finding.

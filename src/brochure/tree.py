@@ -9,16 +9,21 @@ from functools import lru_cache
 from pathlib import Path
 
 from brochure.composer import read_yaml
-from brochure.diagnostics import Diagnostic, Sink, Span
+from brochure.diagnostics import Diagnostic, Message, Sink, Span
+from brochure.files import is_file
 from brochure.project import Project
 from brochure.source import Node, SourceFile, SourceMap, to_tree
 
 
 def read_tree(project: Project, sink: Sink) -> SourceMap | None:
     """The brochure's tree with all its includes; None when a file could not be read."""
-    if not project.entry.is_file():
-        name = project.name(project.entry)
-        sink.error("brochure.missing", f"找不到文件 `{name}`", f"there is no file `{name}`", span=Span(name))
+    if not is_file(project.entry):
+        name, near = project.name(project.entry), project.nearest()
+        meant = project.name(near) if near else ""
+        sink.error(
+            "brochure.missing", f"找不到文件 `{name}`", f"there is no file `{name}`", span=Span(name),
+            hints=(Message(f"是不是 `{meant}`？", f"did you mean `{meant}`?"),) if meant else (),
+        )  # fmt: skip
         return None
     files = _Files(project, sink)
     root = files.read(project.entry, ())

@@ -106,3 +106,26 @@ def test_a_ticket_does_not_take_the_place_of_what_it_is_read_from(folder: Path) 
         done = CliRunner().invoke(cli, command)
         assert done.exit_code == 1 and "[file.is_input]" in done.output, (command, done.output)
         assert (folder / "one.pdf").read_bytes() == before
+
+
+@pytest.mark.parametrize("command", [["build"], ["check"], ["explain"], ["ticket"], ["impose"]], ids=" ".join)
+def test_a_source_that_is_no_file_is_one_finding_with_what_was_meant(folder: Path, command: list[str]) -> None:
+    (folder / "loop.yaml").symlink_to("loop.yaml")
+    for name, meant in (("brochur.yaml", "brochure.yaml"), (".", "brochure.yaml"), ("loop.yaml", ""), ("x" * 300, "")):
+        done = CliRunner().invoke(cli, [*command, name])
+        assert done.exit_code == 1 and isinstance(done.exception, SystemExit), (name, done.output)
+        assert done.output.count("[brochure.missing]") == 1
+        assert f"did you mean `{meant}`?" in done.output or not meant
+
+
+def test_a_name_that_is_too_long_is_told(folder: Path) -> None:
+    done = CliRunner().invoke(cli, ["build", "brochure.yaml", "-o", "x" * 300 + ".pdf"])
+    assert done.exit_code == 1 and done.output.count("[file.cannot_write]") == 1 and "too long" in done.output
+
+
+def test_a_new_brochure_says_how_it_is_built_from_a_folder_with_spaces(folder: Path) -> None:
+    done = CliRunner().invoke(cli, ["new", "空 格/新册"])
+    assert done.exit_code == 0 and "brochure build '空 格/新册/brochure.yaml'" in done.output
+    assert "brochure build '空 格/新册/brochure.yaml'" in (folder / "空 格" / "新册" / "brochure.yaml").read_text(
+        "utf-8"
+    )

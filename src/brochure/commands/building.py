@@ -80,10 +80,11 @@ def run_build(request: Request) -> int:
     """Build, print what was found, and give the exit code: 0 written, 1 errors in the input, or a release's own."""
     from brochure.build import Options, build
     from brochure.fields import USUAL_GUIDES, Guide
+    from brochure.project import absolute
 
     source = request.file or only_brochure()
     suffix = "" if request.output == "print" else f"-{request.output}"
-    target = request.out or Path("build") / f"{source.resolve().parent.name}{suffix}.pdf"
+    target = request.out or Path("build") / f"{absolute(source).parent.name}{suffix}.pdf"
     lines: dict[str, frozenset[Guide]] = {"none": frozenset(), "usual": USUAL_GUIDES, "all": frozenset(get_args(Guide))}
     options = Options(
         request.output,  # type: ignore[arg-type]

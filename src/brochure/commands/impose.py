@@ -13,6 +13,7 @@ import click
 from brochure.commands.building import AmbiguousFile, only_brochure, print_findings
 from brochure.dataclass import replace
 from brochure.files import CannotWrite, writing
+from brochure.project import absolute
 
 if TYPE_CHECKING:
     from brochure.diagnostics import Sink
@@ -98,7 +99,7 @@ def impose_command(
     is_pdf = file.suffix.lower() == ".pdf"
     if is_pdf and scheme is None:
         raise click.UsageError("请写明拼法 / say how: --scheme " + "|".join(_SCHEMES))
-    stem = file.stem if is_pdf else file.resolve().parent.name
+    stem = file.stem if is_pdf else absolute(file).parent.name
     target = out or Path("build") / f"{stem}-{'dummy' if asked['dummy'] else 'sheets'}.pdf"
     job = read_job(scheme or "n-up", asked, f"{stem}.pdf", sink)
     imposed: Imposed | None = None

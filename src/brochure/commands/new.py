@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -10,8 +11,8 @@ import click
 from brochure.files import write_whole
 
 STARTER = """\
-# 新的一册。改下面的字，然后运行：brochure build {name}/brochure.yaml
-# A new brochure. Change the words below, then run: brochure build {name}/brochure.yaml
+# 新的一册。改下面的字，然后运行：brochure build {file}
+# A new brochure. Change the words below, then run: brochure build {file}
 brochure: 1
 
 document:
@@ -55,8 +56,8 @@ sections:
 
 
 LEAFLET = """\
-# 一张三折页，展开 285 × 210 mm。改下面的字，然后运行：brochure build {name}/brochure.yaml
-# A tri-fold, 285 × 210 mm open. Change the words below, then run: brochure build {name}/brochure.yaml
+# 一张三折页，展开 285 × 210 mm。改下面的字，然后运行：brochure build {file}
+# A tri-fold, 285 × 210 mm open. Change the words below, then run: brochure build {file}
 brochure: 1
 
 document:
@@ -110,5 +111,6 @@ def new_command(name: Path, template: str) -> None:
     if target.exists():
         click.echo(f"{target} 已经存在，没有改动 / {target} exists already; nothing was changed", err=True)
         sys.exit(1)
-    write_whole(target, TEMPLATES[template].format(name=name).encode())
-    click.echo(f"已写出 {target}；接着：brochure build {target} / wrote {target}; next: brochure build {target}")
+    write_whole(target, TEMPLATES[template].format(file=shlex.quote(str(target))).encode())
+    build = shlex.join(["brochure", "build", str(target)])
+    click.echo(f"已写出 {target}；接着：{build} / wrote {target}; next: {build}")
