@@ -260,5 +260,20 @@ def _range(value: object) -> tuple[int, int]:
     return pair
 
 
+def _within(least: float, most: float) -> Callable[[object], float]:
+    def read(value: object) -> float:
+        ems = _em(value)
+        if not least <= ems <= most:
+            zh = f"应在 {least:g}em 与 {most:g}em 之间，现在是 `{value}`"
+            raise Refused("out_of_range", zh=zh, en=f"must be between {least:g}em and {most:g}em; it is `{value}`")
+        return ems
+
+    return read
+
+
 Ems = Annotated[float, _Read(_em, "2em")]
+Indent = Annotated[float, _Read(_within(0, 20), "2em")]
+Gap = Annotated[float, _Read(_within(0, 1), "2em")]
+Tracking = Annotated[float, _Read(_within(-0.2, 2), "2em")]
+Shift = Annotated[float, _Read(_within(-1, 1), "2em")]
 Range = Annotated[tuple[int, int], _Read(_range, "1-5")]

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from brochure.color import Color
 from brochure.dataclass import dataclass, field, replace
-from brochure.fields import Ems, Length, PositiveLength, Range, Shrink, TypeSize
+from brochure.fields import Gap, Indent, Length, PositiveLength, Range, Shift, Shrink, Tracking, TypeSize
 from brochure.geometry import Insets
 from brochure.record import Field, Record
 from brochure.swatches import BUILT_IN, SpotModel, Swatch, Written, find
@@ -38,13 +38,13 @@ class StyleModel(Record):
     color: str | None = None
     tint: float | None = Field(default=None, gt=0, le=1)
     align: Align | None = None
-    indent: Ems | None = None
+    indent: Indent | None = None
     before: Length | None = None
     after: Length | None = None
     latin_scale: float | None = Field(default=None, gt=0.5, lt=2)
-    latin_shift: Ems | None = None
-    gap: Ems | None = None
-    tracking: Ems | None = None
+    latin_shift: Shift | None = None
+    gap: Gap | None = None
+    tracking: Tracking | None = None
     punctuation: Punctuation | None = None
     strictness: Strictness | None = None
     hyphenate: bool | None = None
@@ -80,7 +80,7 @@ class FamilyModel(Record):
     zh: CutsModel
     latin: CutsModel
     latin_scale: float = Field(default=1.0, gt=0.5, lt=2)
-    latin_shift: Ems = 0.0
+    latin_shift: Shift = 0.0
 
 
 class MarginsModel(Record):

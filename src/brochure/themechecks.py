@@ -17,6 +17,9 @@ from brochure.swatches import BUILT_IN, Written, base_name, find
 from brochure.theme import DecorModel, RegionModel, StyleModel, TemplateModel, ThemeModel
 from brochure.validation import close_to, did_you_mean, one_of
 
+SMALLEST, TIGHTEST = 5.0, 0.9
+"""Points of the smallest type there is, and the share of the size below which lines run into each other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layer:
@@ -70,6 +73,7 @@ def check_layer(layer: Layer, known: Known, sink: Sink) -> None:
         check.swatch(name)
     for name, style in model.styles.items():
         check.fit(style, name)
+        check.composition(style, name)
         if style.color is not None:
             check.ink(style.color, f"styles.{name}.color")
         if style.font is not None:
@@ -146,6 +150,25 @@ class _Check:
                 en = f"`{key}` holds for both languages, so that they keep their ratio: write it at `{whole}`"
                 hint = f"{whole}: {{{key}: {value:.0%}}}"
                 self.error("theme.fit_language", zh, en, f"styles.{name}.{key}", (Message(hint, hint),))
+
+    def composition(self, style: StyleModel, name: str) -> None:
+        """What would be passed over in silence, or print lines on top of each other."""
+        whole, _, lang = name.partition(".")
+        if lang not in ("", "zh", "en"):
+            hint = Message(f"写成 {whole}.zh 或 {whole}.en", f"write {whole}.zh or {whole}.en")
+            zh, en = f"样式名 `{name}` 里没有 `{lang}` 这种语言", f"there is no language `{lang}` as in `{name}`"
+            self.error("theme.style_language", zh, en, f"styles.{name}", (hint,))
+        for number, tag in enumerate(style.features or ()):
+            if not (len(tag) == 4 and tag.isascii() and tag.isalnum()):
+                zh, en = f"`{tag}` 不是 OpenType 特性", f"`{tag}` is no OpenType feature"
+                hint = Message("四个字母，如 lnum、tnum、smcp", "four letters, such as lnum, tnum or smcp")
+                self.error("theme.bad_feature", zh, en, f"styles.{name}.features.{number}", (hint,))
+        least = style.size or SMALLEST
+        if style.leading is not None and style.leading < least * TIGHTEST:
+            zh = f"行距 {style.leading:g} pt 比字还小，上下行会叠在一起"
+            en = f"with {style.leading:g} pt from line to line, lines stand on top of each other"
+            hint = Message(f"leading: {least * 1.6:g}pt", f"leading: {least * 1.6:g}pt")
+            self.error("theme.leading", zh, en, f"styles.{name}.leading", (hint,))
 
     def columns(self, columns: tuple[int, int], place: str) -> None:
         if columns[1] > self.known.columns:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 import yaml
 
@@ -51,6 +52,59 @@ def test_a_reading_that_no_face_has_is_told(tmp_path: Path) -> None:
     lines = layout_paragraph(Inline("天心", (Marked(0, 1, "ruby", "ti😀n"),)), STYLE, 100, book())
     assert [(one.index, one.text) for one in lines.missing] == [(0, "😀")]
     assert told(made(tmp_path, "见{天|ti😀n}心。"), "text.missing_glyph")
+
+
+def copied(tmp_path: Path) -> str:
+    document = pypdfium2.PdfDocument(tmp_path / "out.pdf")
+    try:
+        return "".join(document[0].get_textpage().get_text_range().split())
+    finally:
+        document.close()
+
+
+def test_a_paragraph_with_pinyin_and_dots_is_copied_whole_and_its_readings_after_it(tmp_path: Path) -> None:
+    words = "天心经开区位于长沙市南部，是两条产业链的集聚地，"
+    made(tmp_path, words + "{天|tiān}{心|xīn}和{dots:数字}{name:长沙}" + words * 2)
+    text = copied(tmp_path)
+    assert words + "天心和数字长沙" + words * 2 in text
+    assert text.index("tiānxīn") > text.index(words + "天心和数字长沙" + words * 2)
+
+
+@pytest.mark.parametrize(
+    ("style", "code"),
+    [
+        ({"body": {"gap": "-1em"}}, "model.bad_value"),
+        ({"body": {"indent": "100em"}}, "model.bad_value"),
+        ({"body": {"tracking": "-1em"}}, "model.bad_value"),
+        ({"body": {"leading": "4pt"}}, "theme.leading"),
+        ({"body": {"size": "12pt", "leading": "10pt"}}, "theme.leading"),
+        ({"body": {"features": ["tnum", "oldstyle"]}}, "theme.bad_feature"),
+        ({"body.fr": {"size": "9pt"}}, "theme.style_language"),
+        ({"body": {"drop-cap": 9}}, "model.out_of_range"),
+        ({"body": {"punctuation": "hang"}}, "model.unknown_value"),
+    ],
+)
+def test_a_style_that_cannot_be_meant_is_one_finding_at_its_line(
+    tmp_path: Path, style: dict[str, Any], code: str
+) -> None:
+    found = [one for one in made(tmp_path, "一段。", style).findings if one.severity == "error"]
+    assert [one.code for one in found] == [code]
+    assert found[0].span and any(key in found[0].span.text for key in [*style, *next(iter(style.values())), "oldstyle"])
+
+
+def test_two_languages_in_a_region_too_narrow_for_them_are_told(tmp_path: Path) -> None:
+    regions = [{"holds": "title", "columns": "2-12", "lines": "1-3"}, {"holds": "text", "columns": "1-1"}]
+    document = {"title": {"zh": "册", "en": "B"}, "trim": "A5", "date": "2026-01-01"}
+    theme = {"extends": "plain", "pages": {"p": {"regions": regions}}, "plans": {"story": {"pages": ["p"]}}}
+    story = {
+        "kind": "story",
+        "title": {"zh": "题", "en": "On"},
+        "text": {"zh": "一段长文。" * 5, "en": "Constantinople."},
+    }
+    tree = {"brochure": 1, "document": document, "theme": theme, "sections": [story]}
+    (tmp_path / "brochure.yaml").write_text(yaml.safe_dump(tree, allow_unicode=True, width=1000), "utf-8")
+    built = build(tmp_path / "brochure.yaml", tmp_path / "out.pdf", Options())
+    assert [one.code for one in built.findings if one.severity == "error"] == ["layout.narrow"]
 
 
 STYLE = TextStyle("zh-Hans", 10, FaceSet(REGULAR.han, REGULAR.latin))

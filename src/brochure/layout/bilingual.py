@@ -11,14 +11,18 @@ import math
 from collections.abc import Iterator, Sequence
 
 from brochure.dataclass import replace
+from brochure.diagnostics import Message
 from brochure.frame import Frame, Group
-from brochure.geometry import Point, Rect, Size
+from brochure.geometry import MM, Point, Rect, Size
 from brochure.inline import Inline, tail
 from brochure.layout.contents import RunningText
 from brochure.layout.context import LayoutContext, TextBlock
 from brochure.layout.flow import ORPHANS, Cursor, Row, pour
 from brochure.layout.level import level_width
 from brochure.theme import RegionModel
+
+NARROWEST = 8
+"""Em of two columns together under which there are none."""
 
 Track = tuple[str, float, float]
 """One language's column in a region: language, x from the region's left edge, width."""
@@ -36,6 +40,9 @@ def tracks(ctx: LayoutContext, region: Rect, wanted: RegionModel, text: RunningT
         return tuple((lang, 0.0, _whole_em(ctx, lang, region.width)) for lang in ctx.languages)
     gutter = ctx.theme.setup.gutter
     left, right = ctx.languages
+    if region.width - gutter < NARROWEST * ctx.theme.style(text.style, "zh").text.size:
+        _tell_narrow(ctx, region, text)
+        return (left, 0.0, ctx.grid.trim.width), (right, 0.0, ctx.grid.trim.width)
     if wanted.split is None:
         chinese = level_width(ctx, text, region.width, wanted.split_limits)
         start = chinese + gutter if left == "zh" else region.width - chinese
@@ -47,6 +54,15 @@ def tracks(ctx: LayoutContext, region: Rect, wanted: RegionModel, text: RunningT
     if left == "zh":
         return (left, 0.0, chinese), (right, start, region.width - start)
     return (left, 0.0, start - gutter), (right, region.width - chinese, chinese)
+
+
+def _tell_narrow(ctx: LayoutContext, region: Rect, text: RunningText) -> None:
+    zh = f"这个区宽 {region.width / MM:.0f} mm，放不下中英两栏"
+    en = f"a region of {region.width / MM:.0f} mm is too narrow for two languages side by side"
+    hint = Message(
+        "把它加宽（columns:），或用 arrangement: stacked", "make it wider (`columns:`), or use `arrangement: stacked`"
+    )
+    ctx.sink.error("layout.narrow", zh, en, span=ctx.places.at(text.path), path=text.path, hints=(hint,))
 
 
 def _whole_em(ctx: LayoutContext, lang: str, width: float, style: str = "body") -> float:

@@ -82,15 +82,16 @@ class TextBlock:
     def items(self, x: float, y: float, first: int = 0, last: int | None = None) -> list[Placed]:
         """Lines `first`–`last` with the first line box's top-left corner at (x, y)."""
         placed: list[Placed] = []
+        beside: list[Placed] = []
         leading = self.style.leading
         for number, line in enumerate(self.lines[first:last]):
             baseline = y + (number + 1) * leading - BODY_LINE_DESCENT
             runs: list[Placed] = [(Point(x + dx, baseline), run) for dx, run in line.runs]
             placed += _with_cap(self.cap, Point(x, baseline), runs) if self.cap and first + number == 0 else runs
-            placed += [(Point(x + at.x, baseline + at.y), extra) for at, extra in line.extras]
+            beside += [(Point(x + at.x, baseline + at.y), extra) for at, extra in line.extras]
             top = baseline - self.style.text.size
             placed += [(Point(x + dx, top), Link(Size(width, leading), target)) for dx, width, target in line.links]
-        return placed
+        return placed + beside  # pinyin is read after its paragraph: a line is copied and found without it
 
     def frame(self, first: int = 0, last: int | None = None) -> Frame:
         """The lines as a tagged frame as wide as the column."""
