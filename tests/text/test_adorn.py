@@ -5,9 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from brochure.frame import GlyphRun, Shape
 from brochure.inline import Inline, Marked
+from brochure.text.adorn import is_dotted
 from brochure.text.paragraph import Line, layout_paragraph
 from brochure.text.style import TextStyle
 from brochure.typesetting import REGULAR, book
@@ -148,3 +151,33 @@ def test_a_word_under_wide_pinyin_is_spread_evenly() -> None:
     assert outer[0] == pytest.approx(outer[1], abs=0.02)
     assert origins[2] - origins[1] - 10 == pytest.approx(2 * outer[0], abs=0.02)
     assert (left, right) == pytest.approx((10, origins[3]), abs=0.02)
+
+
+@pytest.mark.parametrize("measure", [95, 98, 100, 105, 110, 120])
+def test_a_dot_stays_in_the_middle_of_its_han_when_the_blank_after_it_is_squeezed(measure: int) -> None:
+    text = "我们“数谷”（园）的《报》、“书”与“画”（全）在一处"
+    lines = layout_paragraph(Inline(text, (Marked(0, len(text), "dots"),)), STYLE, measure, book()).lines
+    for one in lines:
+        origins = origins_of(one)
+        han = [x + 5 for at, x in sorted(origins.items()) if is_dotted(text[at])]
+        assert [at.x for at, _ in one.extras] == pytest.approx(han, abs=0.02)
+
+
+READ = {"天": "tiān", "壮": "zhuàng", "双": "shuāng", "一": "yī", "霜": "shuāng", "娥": "é"}
+
+
+@given(
+    st.text(st.sampled_from("天壮双一霜娥们的，。《》（）“”"), min_size=1, max_size=40),
+    st.sampled_from([120, 150, 200]),
+)
+def test_readings_stay_over_their_han_inside_the_column_and_apart(text: str, measure: int) -> None:
+    marks = tuple(Marked(at, at + 1, "ruby", READ[char]) for at, char in enumerate(text) if char in READ)
+    found = layout_paragraph(Inline(text, marks), STYLE, measure, book())
+    assert "".join(text[one.start : one.end] for one in found.lines) == text
+    for one in found.lines:
+        origins = origins_of(one)
+        centres = [origins[at] + 5 for at in sorted(origins) if text[at] in READ]
+        places = spans(one)
+        assert [(left + right) / 2 for left, right in places] == pytest.approx(centres, abs=0.03)
+        assert all(one.overfull or (left >= -0.02 and right <= measure + 0.02) for left, right in places)
+        assert all(after[0] - before[1] >= 2.47 for before, after in pairwise(places))

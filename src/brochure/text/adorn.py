@@ -51,12 +51,15 @@ def extents(items: Items, first: int, last: int, advances: Sequence[int], pen: i
         before, after = items.room.get(box, (0, 0))
         left = x + max(0, items.leads.get(box, 0) + before)
         right = left + items.out[box] - items.at[box] - before - after
-        for glyph in range(items.glyph[box], min(items.glyph[box + 1], begin + len(advances))):
+        end = min(items.glyph[box + 1], begin + len(advances))
+        for glyph in range(items.glyph[box], end):
             char = items.clusters[glyph]
             known = found.get(char)
             start = min(max(x, left), right)
-            x += advances[glyph - begin]
-            found[char] = Extent(known.left if known else start, max(start, min(x, right)))
+            x += advances[glyph - begin]  # of the last glyph less than its ink, where the next one's blank lies over it
+            found[char] = Extent(
+                known.left if known else start, right if glyph == end - 1 else max(start, min(x, right))
+            )
     return found
 
 
