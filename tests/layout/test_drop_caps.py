@@ -89,3 +89,22 @@ def test_a_cap_that_would_not_do_is_left_out(tmp_path: Path, text: str) -> None:
     made = make(tmp_path, text, "Short.")
     assert not [one for one in made.findings if one.severity == "error"]
     assert "\n" + text[:3] in "\n" + pages(tmp_path)[0]
+
+
+@pytest.mark.parametrize("arrangement", ["columns", "stacked", "facing"])
+@pytest.mark.parametrize(("zh", "caps"), [(ZH * 3, 2), ("“引”的段落" + ZH * 3, 0), ("短段。", 0)])
+def test_both_languages_of_a_pair_have_a_cap_or_neither(tmp_path: Path, arrangement: str, zh: str, caps: int) -> None:
+    make(tmp_path, zh, EN * 3, arrangement=arrangement)
+    document = pypdfium2.PdfDocument(tmp_path / "out.pdf")
+    objects = [one.get_bounds() for page in document for one in page.get_objects([raw.FPDF_PAGEOBJ_TEXT])]
+    document.close()
+    assert sum(top - bottom > 30 for _, bottom, _, top in objects) == caps
+
+
+@pytest.mark.parametrize("arrangement", ["zh", "separate"])
+def test_a_language_set_alone_has_its_cap_whatever_the_other_does(tmp_path: Path, arrangement: str) -> None:
+    make(tmp_path, ZH * 3, "Short.", arrangement=arrangement)
+    document = pypdfium2.PdfDocument(tmp_path / "out.pdf")
+    objects = [one.get_bounds() for page in document for one in page.get_objects([raw.FPDF_PAGEOBJ_TEXT])]
+    document.close()
+    assert sum(top - bottom > 30 for _, bottom, _, top in objects) == 1

@@ -102,14 +102,31 @@ def _paragraphs(text: RunningText, columns: tuple[Track, ...]) -> Iterator[tuple
 def _set(
     ctx: LayoutContext, text: RunningText, number: int, pair: dict[str, Inline], columns: tuple[Track, ...]
 ) -> list[TextBlock | None]:
+    begun = number == 0 and text.first == 0
+    opening = [lang for lang, _, _ in columns if begun and lang in pair and not pair[lang].continued]
+    blocks = _set_halves(ctx, text, number, pair, columns, opening)
+    capped = [block is not None and block.cap is not None for block in blocks]
+    if any(capped) and sum(capped) < len(opening):  # a cap in both languages or in none
+        return _set_halves(ctx, text, number, pair, columns, ())
+    return blocks
+
+
+def _set_halves(
+    ctx: LayoutContext,
+    text: RunningText,
+    number: int,
+    pair: dict[str, Inline],
+    columns: tuple[Track, ...],
+    opening: Sequence[str],
+) -> list[TextBlock | None]:
+    """Each language's half of a pair; those of `opening` with the drop cap that their style asks for."""
     blocks: list[TextBlock | None] = []
     for lang, _, width in columns:
         inline = pair.get(lang)
         if inline is None:
             blocks.append(None)
             continue
-        opens = number == 0 and text.first == 0 and not inline.continued
-        setter = ctx.set_opening if opens else ctx.set_text
+        setter = ctx.set_opening if lang in opening else ctx.set_text
         blocks.append(setter(inline, text.style, lang, width, f"{text.path}.{lang}.{text.first + number}"))
     return blocks
 
