@@ -19,9 +19,9 @@ from brochure.pdf.objects import File, Ref
 from brochure.pdf.tags import Node
 from brochure.processes import Helper, begin, cores, shares
 
-WORTH = 1_500_000
-"""Glyphs below which a further process is not asked for: memory that two processes touch is copied, and on a machine
-whose cores have other work that costs more than the drawing of some hundred pages."""
+WORTH = 250_000
+"""Glyphs below which a further process is not asked for: memory that two processes touch is copied, which costs as
+much as the drawing of some forty pages."""
 LEAD = 0.06
 """By how much the first process's share is larger: memory that both have is copied when the other one touches it."""
 
