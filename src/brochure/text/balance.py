@@ -22,7 +22,7 @@ AFTER_MARK = -200
 """A line that ends at ： ， or —— reads as it is meant."""
 TIED = "的地得了着过们之"
 """Particles that belong to the word before."""
-RARE, PHRASE = 1600, 700
+RARE, PHRASE = 160, 70
 """Cost of a character that no list has, and of a phrase of ours: as of a word met once in a thousand."""
 _LONGEST = 8
 _DOUBLED = regex(r"一?([一-鿿])\1")
@@ -31,24 +31,32 @@ _GOOD_ENDS = frozenset("，。、；：！？—…）》”’·")
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, int]:
-    """What each word costs: the rarer, the more. Read when the first heading takes two lines."""
+def _lists() -> tuple[dict[str, str], list[str]]:
+    """The common words by their first character, as they stand in the file, and the phrases."""
     folder = Path(__file__).parent
-    costs: dict[str, int] = {}
-    for row in (folder / "words.txt").read_text("utf-8").splitlines()[1:]:
-        cost, *words = row.split(" ")
-        costs.update(dict.fromkeys(words, int(cost)))
-    costs.update(dict.fromkeys((folder / "phrases.txt").read_text("utf-8").split(), PHRASE))
+    rows = (folder / "words.txt").read_text("utf-8").splitlines()[1:]
+    return {row[0]: row for row in rows}, (folder / "phrases.txt").read_text("utf-8").split()
+
+
+@lru_cache(maxsize=4096)
+def _beginning(character: str) -> dict[str, int]:
+    """The words that begin with a character and what each costs: the rarer, the more."""
+    rows, phrases = _lists()
+    costs = {character: RARE}
+    for entry in rows.get(character, "").split(" ")[1:]:
+        rest = entry.rstrip("0123456789")
+        costs[character + rest] = int(entry[len(rest) :])
+    costs.update({phrase: PHRASE for phrase in phrases if phrase[0] == character})
     return costs
 
 
 def words_of(text: str) -> list[str]:
     """The text cut into words where it is likeliest, and single characters."""
-    costs, count = _words(), len(text)
-    best, come = [0] * (count + 1), [0] * (count + 1)
-    for end in range(1, count + 1):
-        best[end], come[end] = best[end - 1] + costs.get(text[end - 1], RARE), end - 1
-        for start in range(max(0, end - _LONGEST), end - 1):
+    count = len(text)
+    best, come = [0] + [RARE * (count + 1)] * count, [0] * (count + 1)
+    for start, character in enumerate(text):
+        costs = _beginning(character)
+        for end in range(start + 1, min(start + _LONGEST, count) + 1):
             cost = costs.get(text[start:end])
             if cost is not None and best[start] + cost < best[end]:
                 best[end], come[end] = best[start] + cost, start
@@ -100,7 +108,9 @@ def _evenest(items: Items, problem: Problem, ends: list[int], count: int, full: 
     """The best way to end `count` lines or fewer; `ends` is the first to be beaten."""
     best, best_score = ends, _score(items, problem, ends, extra)
     total = items.out[problem.last] - items.at[problem.first]
-    for measure in range(max(full // 3, total // count), full + 250, 250):
+    step = 250 if problem.latin or len(items.segments) > 1 else 500  # lines of Han and marks alone are so many half ems
+    narrow = -(-max(full // 3, total // count) // step) * step
+    for measure in range(narrow, full + step, step):
         problem.measures = [min(measure, full)]
         tried, cost = break_lines(problem)
         if len(tried) > count or cost >= OVERFULL:
