@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+import ctypes
+from pathlib import Path
 
+import pypdfium2
+import pypdfium2.raw as raw
+import pytest
+import yaml
+
+from brochure.build import Options, build
 from brochure.geometry import MM, Insets, Size
 from brochure.layout.grid import Grid
 from brochure.layout.images import crop_to
@@ -54,3 +61,33 @@ def test_the_crop_fills_the_frame_and_keeps_the_focus(
     pixels: tuple[int, int], frame: Size, focus: tuple[float, float], crop: tuple[float, float, float, float]
 ) -> None:
     assert crop_to(pixels, frame, focus) == pytest.approx(crop)
+
+
+@pytest.mark.parametrize("trim", ["A5", "A4", "210mm x 285mm", "200mm x 200mm"])
+def test_han_is_set_solid_in_every_column_of_text(tmp_path: Path, trim: str) -> None:
+    """A column of justified Chinese is so many em wide, whatever the page: nothing is left over to be spread."""
+    columns = [{"title": {"zh": "题", "en": "On it"}, "text": {"zh": "心" * 70, "en": "Text."}} for _ in range(3)]
+    outlook = {
+        "kind": "outlook",
+        "title": {"zh": "题", "en": "On"},
+        "columns": columns,
+        "text": {"zh": "心" * 90, "en": "T."},
+    }
+    document = {"title": {"zh": "册", "en": "B"}, "trim": trim, "date": "2026-01-01"}
+    tree = {"brochure": 1, "document": document, "sections": [outlook]}
+    (tmp_path / "brochure.yaml").write_text(yaml.safe_dump(tree, allow_unicode=True), "utf-8")
+    build(tmp_path / "brochure.yaml", tmp_path / "out.pdf", Options())
+    found = pypdfium2.PdfDocument(tmp_path / "out.pdf")
+    x, y = ctypes.c_double(), ctypes.c_double()
+    steps = set()
+    for page in found:
+        text, last = page.get_textpage(), (0.0, 0.0)
+        for at in range(text.count_chars()):
+            if text.get_text_range(at, 1) != "心":
+                continue
+            raw.FPDFText_GetCharOrigin(text.raw, at, x, y)
+            if abs(y.value - last[1]) < 0.01 and 0 < x.value - last[0] < 15:
+                steps.add(round(x.value - last[0], 2))
+            last = (x.value, y.value)
+    found.close()
+    assert steps == {9.5}

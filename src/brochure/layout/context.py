@@ -143,6 +143,8 @@ PSEUDO_INK, PSEUDO_INK_ON_DARK = CMYK(0.0, 1.0, 0.0, 0.0), CMYK(0.0, 0.4, 0.0, 0
 own colour is meant for a dark ground."""
 LIGHT = 0.6
 """Sum of the inks up to which a colour is meant for a dark ground."""
+BODY = 10
+"""Em of the narrowest column of text (CLREQ); what is narrower is a label."""
 _MOST_LINES = 20_000
 """Paragraphs kept from run to run: those of a thousand pages."""
 
@@ -215,6 +217,7 @@ class LayoutContext:
     def set_text(self, inline: Inline, style: str, lang: str, width: float, path: str, role: Role = "P") -> TextBlock:
         """Break and set `inline` in the style for `lang`; faults become findings at `path`."""
         resolved = self.styled(inline, style, lang)
+        width = _whole(width, resolved.text, lang)
         self.log[path] = Setting(inline, resolved, width)
         key = (inline, style, lang, width)
         lines = self._cache.get(key)
@@ -331,6 +334,13 @@ class LayoutContext:
                     span=self.places.at(path, line.start),
                     path=path,
                 )
+
+
+def _whole(width: float, style: TextStyle, lang: str) -> float:
+    """The measure of justified Chinese in whole em (CLREQ: the type area is a multiple of the character size)."""
+    if lang != "zh" or style.align != "justify" or width < BODY * style.size:
+        return width
+    return int((width + 0.01) / style.size) * style.size
 
 
 def _code(text: str) -> str:
