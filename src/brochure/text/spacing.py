@@ -145,7 +145,7 @@ def _set(builder: Builder, glue: Glue, blanks: str) -> Glue:
     return glue._replace(spaces=len(blanks), plain=False)
 
 
-PARTED = 20_000
+PARTED = 30_000
 """In English, at a space that belongs to a name or a figure: worth a loose line, but not a torn one."""
 _DIGITS = regex("[0-9]+|[０-９]+")
 _BEFORE_NUMBER = frozenset("第约近超逾达共至过到足 ")
@@ -202,7 +202,7 @@ _PARTS = regex(
     r"|[a-z] (?=(?:[IVX]{2,}|[VX])(?![0-9A-Za-z]))"
     r"|[¥$€£№§] (?=[0-9])"
     r"|[0-9] (?=(?:k?g|mg|[kcmnµμ]?m|km/h|[kM]?W|kWh|[kMGT]B|[kMG]?Hz|m[lL]|L|ha|pt|°C|°F|℃|%|[ap]\.m\.|[ap]m"
-    r"|million|billion|trillion)"
+    r"|[Mm]illion|[Bb]illion|[Tt]rillion)"
     r"(?![0-9A-Za-z]))"
     r"|(?<![0-9A-Za-z])[A-Z]\. (?=[A-Z]\. |[A-Z][a-z])"
 )
