@@ -17,7 +17,8 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     if sys.argv[1:2] in (["build"], ["check"]):
         _start_quickly(sys.argv[1], sys.argv[2:])
-    gc.enable()
+    if sys.argv[1:2] != ["typeset"]:  # thousands of pages in one burst as well; the preview runs for days
+        gc.enable()
     from brochure.commands.group import cli
 
     cli()

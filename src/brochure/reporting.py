@@ -81,11 +81,11 @@ def _both(zh: str, en: str, lang: str, between: str) -> str:
 
 def _excerpt(span: Span) -> list[str]:
     """The source line and its caret; a long line is cut to what stands around the caret."""
-    text, start = span.text.replace("\t", " "), span.column - 1
+    text, start = span.text, span.column - 1
     stop = max(span.end_column - 1, start + 1)
     long = len(text) > _LONGEST or width(text) > _LONGEST
     cut = max(0, start - _LONGEST // 2) if long else 0
-    shown, lead = text[cut : start + _LONGEST], "…" if cut else ""
+    shown, lead = text[cut : start + _LONGEST].replace("\t", " "), "…" if cut else ""
     while width(shown) > _LONGEST and len(shown) > start - cut + 8:
         shown = shown[: max(start - cut + 8, len(shown) - 8)]
     tail = "…" if cut + len(shown) < len(text) else ""

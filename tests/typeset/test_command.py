@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -188,3 +189,28 @@ def test_a_text_of_blanks_is_set_as_blanks(text: str, tmp_path: Path) -> None:
     assert "".join(pages[0].texts).strip() == ""
     assert report[0]["missing"] == []
     assert pages[1].texts == ["好"]
+
+
+def test_a_report_written_by_another_process_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And one that fails there is written here."""
+    import brochure.commands.typeset as command
+    import brochure.processes as processes
+
+    source, one, two = tmp_path / "jobs.json", tmp_path / "one.json", tmp_path / "two.json"
+    source.write_text(json.dumps([{"text": f"第{number}句，天地玄黄。"} for number in range(120)]), "utf-8")
+    for report, most in ((one, 1), (two, 2)):
+        monkeypatch.setattr(processes, "cores", lambda most=most: most)
+        args = [str(source), "-o", str(tmp_path / "out.pdf"), "--json", str(report)]
+        assert CliRunner().invoke(typeset_command, args).exit_code == 0
+    assert one.read_bytes() == two.read_bytes() and len(json.loads(one.read_text("utf-8"))) == 120
+
+    here = os.getpid()
+    whole = command._report_json
+
+    def failing(*given: Any) -> bytes:
+        assert os.getpid() == here
+        return whole(*given)
+
+    monkeypatch.setattr(command, "_report_json", failing)
+    assert CliRunner().invoke(typeset_command, args).exit_code == 0
+    assert one.read_bytes() == two.read_bytes()

@@ -7,13 +7,14 @@ import sys
 from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 if TYPE_CHECKING:
     from brochure.diagnostics import Sink
     from brochure.jobs import Fault, Job
+    from brochure.processes import Helper
     from brochure.text.paragraph import Lines
     from brochure.text.style import TextStyle
 
@@ -44,7 +45,7 @@ def typeset_command(jobs: Path, out: Path, report: Path | None, form: str) -> No
 def _run(name: str, text: str, jobs: list[Job], out: Path, report: Path | None, sink: Sink) -> None:
     from brochure.files import CannotWrite, whole
     from brochure.pdf.writer import OutputOptions, write_pdf
-    from brochure.typesetting import book, pages_of, report_of, typeset_all
+    from brochure.typesetting import book, pages_of, typeset_all
 
     found = typeset_all(jobs)
     plain: dict[str, set[str]] = {}
@@ -53,12 +54,40 @@ def _run(name: str, text: str, jobs: list[Job], out: Path, report: Path | None, 
     options = OutputOptions("screen", tagged=False)
     try:
         with whole(report) if report else nullcontext() as file:
-            if file is not None:
-                rows = [report_of(job, lines) for job, lines in zip(jobs, found, strict=True)]
-                file.write((json.dumps(rows, ensure_ascii=False) + "\n").encode())
+            helper = _begin_report(file, jobs, found) if file is not None else None
             write_pdf(pages_of(jobs, found), book(), out, options, sink)
+            if file is not None and (helper is None or helper.result() is None):
+                file.seek(0)
+                file.truncate()
+                file.write(_report_json(jobs, found))
     except CannotWrite as error:
         sink.unwritable(error)
+
+
+WORTH = 100
+"""Jobs from which on another process writes the report while this one writes the PDF."""
+
+
+def _begin_report(file: BinaryIO, jobs: list[Job], found: list[Lines]) -> Helper | None:
+    """Begin to write the report in another process, where there is one to be had; see `processes`."""
+    from brochure.processes import begin, cores
+
+    if cores() < 2 or len(jobs) < WORTH:
+        return None
+
+    def write() -> bytes:
+        file.write(_report_json(jobs, found))
+        file.flush()
+        return b"done"
+
+    return begin(write)
+
+
+def _report_json(jobs: list[Job], found: list[Lines]) -> bytes:
+    from brochure.typesetting import report_of
+
+    rows = [report_of(job, lines) for job, lines in zip(jobs, found, strict=True)]
+    return (json.dumps(rows, ensure_ascii=False) + "\n").encode()
 
 
 def _report(name: str, text: str, number: int, job: Job, lines: Lines, plain: dict[str, set[str]], sink: Sink) -> None:
