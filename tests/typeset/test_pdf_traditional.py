@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pikepdf
 import pypdfium2
 import pytest
 from click.testing import CliRunner
@@ -111,3 +112,28 @@ def test_a_character_beyond_the_common_ones_comes_from_the_other_faces() -> None
     assert not lines.missing
     assert {run.face for line in lines.lines for _, run in line.runs} == {"NotoSerifSCRare-Regular"}
     assert is_traditional("zh-Hant-HK")
+
+
+@pytest.mark.parametrize("lang", ["zh-Hans", "zh-Hant", "zh-HK", "ja", "en"])
+@pytest.mark.parametrize("number", ["１，２３４", "１２．５", "１２：３０", "２０２４"])
+def test_every_figure_of_a_full_width_number_is_set(number: str, lang: str) -> None:
+    """The faces of traditional Chinese have the marks in it, but not the figures."""
+    (line,) = report_of(Job(f"共{number}人", lang), typeset(f"共{number}人", lang=lang))["lines"]
+    assert [cluster["text"] for cluster in line["clusters"]] == list(f"共{number}人")
+    assert {cluster["advance"] for cluster in line["clusters"]} == {10.0}
+
+
+@pytest.mark.parametrize("texts", [["⋯⋯⸺", "……——"], ["……——", "⋯⋯⸺"], ["……——"]])
+def test_a_glyph_of_two_signs_means_the_usual_one(texts: list[str], tmp_path: Path) -> None:
+    """Readers that do not know ActualText (pdfminer) read ToUnicode: there …… and —— stand, whatever came first."""
+    (tmp_path / "jobs.json").write_text(json.dumps([{"text": f"天{text}地"} for text in texts]), "utf-8")
+    done = CliRunner().invoke(typeset_command, [str(tmp_path / "jobs.json"), "-o", str(tmp_path / "out.pdf")])
+    assert done.exit_code == 0, done.output
+    with pikepdf.open(tmp_path / "out.pdf") as pdf:
+        font = pdf.pages[0].Resources.Font
+        meanings = "".join(font[name].ToUnicode.read_bytes().decode("ascii") for name in font.keys())  # noqa: SIM118
+    assert "<2026>" in meanings and "<20142014>" in meanings
+    assert "22EF" not in meanings and "2E3A" not in meanings
+    with pypdfium2.PdfDocument(tmp_path / "out.pdf") as pdf:
+        read = [page.get_textpage().get_text_range() for page in pdf]
+    assert read == [f"天{text}地" for text in texts]

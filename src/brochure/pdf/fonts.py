@@ -13,6 +13,7 @@ from brochure.digest import blake2b
 from brochure.harfbuzz import hb
 from brochure.pdf.objects import File, Ref, array, deflated, dictionary, name, text
 from brochure.text.fonts import Face
+from brochure.text.shape import shape
 
 _UNUSED = (
     "GSUB GPOS GDEF BASE JSTF MATH VORG vhea vmtx STAT DSIG cmap name post OS/2 meta kern hdmx LTSH VDMX PCLT gasp"
@@ -29,7 +30,7 @@ _ESCAPED = {byte: bytes((byte,)) for byte in range(256)} | {92: b"\\\\", 40: b"\
 class EmbeddedFace:
     """One face in one file. `codes` maps a glyph of the whole font to its two bytes, escaped for a literal string."""
 
-    def __init__(self, face: Face, gids: Iterable[int], key: str, reference: Ref) -> None:
+    def __init__(self, face: Face, gids: Iterable[int], key: str, reference: Ref, signs: Iterable[str] = ()) -> None:
         self.key = key
         self.reference = reference
         self.face = face
@@ -37,7 +38,7 @@ class EmbeddedFace:
         self.renumbered: dict[int, int] = dict(self._plan.old_to_new_glyph_mapping.items())
         self.codes = {old: _ESCAPED[new >> 8] + _ESCAPED[new & 255] for old, new in self.renumbered.items()}
         self.widths: dict[int, int] = {old: face.width(old) for old in self.renumbered}
-        self.texts: dict[int, str] = {gid: sign for sign, gid in _settled(face) if gid and gid in self.codes}
+        self.texts: dict[int, str] = {gid: sign for sign, gid in _settled(face, signs) if gid and gid in self.codes}
         """What each glyph means; the first text it is set for. Other texts of the same glyph need ActualText."""
         self.wide: set[tuple[int, int]] = set()
         """Glyphs other than spaces, with advances so large that a reader may take the gap for a space."""
@@ -59,11 +60,16 @@ class EmbeddedFace:
         return self.texts.setdefault(gid, meaning) == meaning
 
     def _parts(self) -> dict[int, str]:
-        """A meaning for glyphs that only ever stood with others for one character, whose text is said on the page.
+        """A meaning for glyphs that only ever stood with others for one character, whose text is said on the page: the
+        character that the glyph alone would stand for, where there is one.
 
         PDF/A asks for one all the same (ISO 19005-2, 6.2.11.7.2).
         """
-        return dict.fromkeys(self.codes.keys() - self.texts.keys() - {0}, "\ufffd")
+        unsaid = self.codes.keys() - self.texts.keys() - {0}
+        if not unsaid:
+            return {}
+        plain = {self.face.hb_font.get_nominal_glyph(code): chr(code) for code in self.face.hb_face.unicodes}
+        return {gid: plain.get(gid, "\ufffd") for gid in unsaid}
 
     def write(self, file: File) -> None:
         """Make the font's objects once all text has been seen."""
@@ -116,9 +122,22 @@ class _Moved(dict[tuple[int, int], bytes]):
         return shown
 
 
-def _settled(face: Face) -> list[tuple[str, int]]:
-    """Signs whose glyphs stand for others too, a no-break space, a soft hyphen: not all readers know ActualText."""
-    return [(sign, int(face.hb_font.get_nominal_glyph(ord(sign)) or 0)) for sign in " -"]
+USUAL = {"⋯": "…", "⸺": "——", "‧": "·"}
+"""Signs that are drawn as a more usual one."""
+
+
+def _settled(face: Face, signs: Iterable[str]) -> list[tuple[str, int]]:
+    """Signs whose glyphs stand for others too, a no-break space, a soft hyphen: not all readers know ActualText.
+
+    `signs` are those of `USUAL` that the document has beside their twins: what most of its text means is settled
+    first, whichever comes first.
+    """
+    found = [(sign, int(face.hb_font.get_nominal_glyph(ord(sign)) or 0)) for sign in " -"]
+    for sign in signs:
+        shaped = shape("‧" if sign == "·" else sign, face, "zh-Hans", han=True)
+        if len(shaped.gids) == 1:
+            found.append((sign, shaped.gids[0]))
+    return found
 
 
 def _plan(face: Face, gids: Iterable[int]) -> hb.SubsetPlan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from zlib import compress
@@ -18,7 +18,7 @@ from brochure.pdf.boxes import Boxes, boxes
 from brochure.pdf.color import COATED, Inks, Screen
 from brochure.pdf.content import Content
 from brochure.pdf.drawing import Drawn, draw_pages
-from brochure.pdf.fonts import EmbeddedFace
+from brochure.pdf.fonts import USUAL, EmbeddedFace
 from brochure.pdf.images import ImageBook, Target
 from brochure.pdf.intent import check_profile, output_intent
 from brochure.pdf.objects import File, Ref, Stream, array, dictionary, number, packed, text
@@ -102,14 +102,16 @@ class _Job:
         self.layers = self._layers(book)
         glyphs: dict[str, set[int]] = {}
         pictures: list[Picture] = []
-        self.glyphs = [sum(_gather(frame, glyphs, pictures) for frame in layers) for layers in self.layers]
+        unusual: set[str] = set()
+        self.glyphs = [sum(_gather(frame, glyphs, pictures, unusual) for frame in layers) for layers in self.layers]
         """How many there are on each page."""
         for frame in self.stamps:
-            _gather(frame, glyphs, pictures)
+            _gather(frame, glyphs, pictures, unusual)
+        signs = _both_ways(self.layers, unusual) if unusual else ()
         self.pictured = bool(pictures)
         self.images = ImageBook(self.file, self._target(), options.cache, pictures, sink)
         self.faces = {
-            key: EmbeddedFace(book.face(key), gids, f"F{index}", self.file.add(None))
+            key: EmbeddedFace(book.face(key), gids, f"F{index}", self.file.add(None), signs)
             for index, (key, gids) in enumerate(glyphs.items())
         }
         self.fonts_by_name = {face.key: face.reference for face in self.faces.values()}
@@ -327,15 +329,33 @@ class _Job:
         return blake2b(repr(words).encode(), digest_size=16).digest()
 
 
-def _gather(frame: Frame, glyphs: dict[str, set[int]], pictures: list[Picture]) -> int:
-    """The glyphs of each face and all pictures, in the order of the pages; gives the number of glyphs set."""
+def _both_ways(layers: Iterable[tuple[Frame, ...]], unusual: set[str]) -> list[str]:
+    """The usual signs that the document has beside the unusual ones drawn like them."""
+    asked = [usual for sign, usual in USUAL.items() if any(sign in text for text in unusual)]
+    texts = [run.text for frames in layers for frame in frames for run in _runs(frame)]
+    return [usual for usual in asked if any(usual in text for text in texts)]
+
+
+def _runs(frame: Frame) -> Iterator[GlyphRun]:
+    for _place, item in frame.items:
+        if isinstance(item, GlyphRun):
+            yield item
+        elif isinstance(item, Group | Tag):
+            yield from _runs(item.frame)
+
+
+def _gather(frame: Frame, glyphs: dict[str, set[int]], pictures: list[Picture], unusual: set[str]) -> int:
+    """The glyphs of each face, all pictures and runs with signs drawn as more usual ones (`fonts.USUAL`), in the order
+    of the pages; gives the number of glyphs set."""
     count = 0
     for _place, item in frame.items:
         if isinstance(item, GlyphRun):
             glyphs.setdefault(item.face, set()).update(item.gids)
             count += len(item.gids)
+            if "⋯" in item.text or "⸺" in item.text or "‧" in item.text:
+                unusual.add(item.text)
         elif isinstance(item, Group | Tag):
-            count += _gather(item.frame, glyphs, pictures)
+            count += _gather(item.frame, glyphs, pictures, unusual)
         elif isinstance(item, Picture):
             pictures.append(item)
     return count

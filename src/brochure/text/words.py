@@ -256,6 +256,10 @@ class Shaper:
             # keep the two in order
             text = "\u2027"
         pieces, missing = self.pieces(text, self.han_faces + self.faces.latin, han=True)
+        if len(pieces) > 1:  # a full-width number, of which the first face has but some: a box is of one face
+            shaped = [(self._shape(text, key, True), key) for key in self.han_faces + self.faces.latin]
+            whole, key = next((one for one in shaped if 0 not in one[0].gids), shaped[0])
+            pieces, missing = [self._piece(whole, key, 0, True)], [0] if 0 in whole.gids else []
         if work[0] in _DOUBLED and sum(pieces[0].advances) != 1000 * len(text):
             joined = shape(text, self.fonts.face(pieces[0].face), "zh-Hans", han=True)  # other languages part dashes
             pieces = [self._piece(joined, pieces[0].face, 0, True)]
