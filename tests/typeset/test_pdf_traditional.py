@@ -137,3 +137,15 @@ def test_a_glyph_of_two_signs_means_the_usual_one(texts: list[str], tmp_path: Pa
     with pypdfium2.PdfDocument(tmp_path / "out.pdf") as pdf:
         read = [page.get_textpage().get_text_range() for page in pdf]
     assert read == [f"天{text}地" for text in texts]
+
+
+@pytest.mark.parametrize("lang", ["zh-Hans", "zh-Hant", "zh-TW", "zh-HK", "ja"])
+@pytest.mark.parametrize(("dash", "wide"), [("——", 20.0), ("⸺", 20.0), ("—", 10.0)])
+def test_a_dash_fills_its_ems_in_every_region(dash: str, wide: float, lang: str) -> None:
+    """typography.md §12.1: the faces shorten it in all languages but that of the mainland."""
+    (line,) = report_of(Job(f"走{dash}吧", lang), typeset(f"走{dash}吧", lang=lang))["lines"]
+    places = [(cluster["text"], cluster["x"], cluster["advance"]) for cluster in line["clusters"]]
+    assert places == [("走", 0.0, 10.0), (dash, 10.0, wide), ("吧", 10.0 + wide, 10.0)]
+    (cluster,) = [cluster for cluster in line["clusters"] if cluster["text"] == dash]
+    (run,) = [run for _, run in typeset(dash, lang=lang).lines[0].runs]
+    assert sum(map(book().face(cluster["face"]).width, run.gids)) == wide * 100, "the glyph itself is as wide"

@@ -107,7 +107,7 @@ class Mark:
     missing: bool
 
 
-_DOUBLED = clreq.EM_DASH + clreq.DOTS
+_DOUBLED = clreq.EM_DASH + clreq.DOTS + clreq.SINGLE_DASH + "⸺"
 
 
 class Shaper:
@@ -260,7 +260,7 @@ class Shaper:
             shaped = [(self._shape(text, key, True), key) for key in self.han_faces + self.faces.latin]
             whole, key = next((one for one in shaped if 0 not in one[0].gids), shaped[0])
             pieces, missing = [self._piece(whole, key, 0, True)], [0] if 0 in whole.gids else []
-        if work[0] in _DOUBLED and sum(pieces[0].advances) != 1000 * len(text):
+        if work[0] in _DOUBLED and sum(pieces[0].advances) != (2000 if work == "⸺" else 1000 * len(text)):
             joined = shape(text, self.fonts.face(pieces[0].face), "zh-Hans", han=True)  # other languages part dashes
             pieces = [self._piece(joined, pieces[0].face, 0, True)]
         piece = pieces[0]
